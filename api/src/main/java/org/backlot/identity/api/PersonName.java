@@ -1,0 +1,24 @@
+package org.backlot.identity.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.backlot.shared.PlainText;
+
+/**
+ * How a person wants to be called. Personal data.
+ *
+ * @param value 1 to 200 characters of plain text
+ */
+public record PersonName(@JsonValue String value) {
+    private static final int LONGEST = 200;
+
+    @JsonCreator
+    public PersonName {
+        value = PlainText.line(value, LONGEST);
+    }
+
+    @Override
+    public String toString() {
+        return "PersonName[…]";
+    }
+}

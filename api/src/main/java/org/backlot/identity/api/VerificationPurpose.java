@@ -1,0 +1,6 @@
+package org.backlot.identity.api;
+
+/** What a one-time code proves. */
+public enum VerificationPurpose {
+    EMAIL
+}

@@ -1,0 +1,13 @@
+package org.backlot.log.api;
+
+/**
+ * Somebody who wants every event of the log, in order, each exactly once as far as its own database writes go: they are
+ * committed together with the position reached. An exception stops it at that event, and it is tried again.
+ */
+public interface LogSubscriber {
+    /** Its name in positions, metrics and commands; lower case with dashes. Never changes. */
+    String name();
+
+    /** Takes one event. Must not be slow and must not touch the world outside. */
+    void on(RecordedEvent event);
+}

@@ -1,0 +1,122 @@
+package org.backlot.identity.command.access;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.backlot.identity.api.Capability;
+import org.backlot.identity.api.WorkspaceRole;
+import org.backlot.identity.api.access.AccessRule;
+import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.api.access.Permission;
+import org.backlot.identity.api.access.Standing;
+import org.backlot.shared.CommonRejection;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.id.AccountId;
+import org.backlot.shared.id.ProjectId;
+import org.backlot.shared.id.WorkspaceId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks whether a caller may do something. It reads the access view, which is written in the same commit as the events it
+ * follows from: a capability taken away is gone with the answer to the request that took it.
+ */
+@Component
+public final class Gate {
+    private final JdbcClient jdbc;
+
+    public Gate(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Throws {@code NOT_FOUND} or {@code NOT_ALLOWED}. */
+    public void require(Caller caller, Permission permission, ProjectId project) {
+        AccessRule.require(permission, standing(caller.accountId(), project.value()));
+    }
+
+    /**
+     * Requires a permission on a thing of a project: a unit, scene, shot, contract, dispatch or escrow.
+     *
+     * @return the project it belongs to
+     */
+    public ProjectId requireOn(Caller caller, Permission permission, UUID thing) {
+        AccessRule.require(permission, standing(caller.accountId(), thing));
+        return projectOf(thing);
+    }
+
+    /** Throws {@code NOT_FOUND} or {@code NOT_ALLOWED}. */
+    public void require(Caller caller, WorkspaceRole role, WorkspaceId workspace) {
+        var own = roleIn(workspace, caller.accountId()).orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND));
+        if (!own.atLeast(role)) {
+            throw Rejection.of(CommonRejection.NOT_ALLOWED).with("role", role.wireName());
+        }
+    }
+
+    /** The project that a thing belongs to; throws {@code NOT_FOUND}. */
+    public ProjectId projectOf(UUID thing) {
+        return jdbc.sql("select project_id from access.thing where id = ?")
+                .param(thing)
+                .query(UUID.class)
+                .optional()
+                .map(ProjectId::new)
+                .orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND));
+    }
+
+    /** The workspace that owns a project; throws {@code NOT_FOUND}. */
+    public WorkspaceId workspaceOf(ProjectId project) {
+        return jdbc.sql("select workspace_id from access.thing where id = ?")
+                .param(project.value())
+                .query(UUID.class)
+                .optional()
+                .map(WorkspaceId::new)
+                .orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND));
+    }
+
+    /** Whether an account exists, is verified and was not erased. */
+    public boolean isActive(AccountId account) {
+        return jdbc.sql("select count(*) from access.account where account_id = ? and verified and not erased")
+                        .param(account.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** The role of a member. */
+    public Optional<WorkspaceRole> roleIn(WorkspaceId workspace, AccountId account) {
+        return jdbc.sql("select role from access.member where workspace_id = ? and account_id = ?")
+                .params(List.of(workspace.value(), account.value()))
+                .query(String.class)
+                .optional()
+                .map(WorkspaceRole::parse);
+    }
+
+    private Standing standing(AccountId account, UUID thing) {
+        return jdbc.sql(
+                        """
+                        select m.role, c.capabilities, p.account_id is not null as party
+                        from access.thing t
+                        left join access.member m on m.workspace_id = t.workspace_id and m.account_id = :account
+                        left join access.capability c on c.project_id = t.project_id and c.account_id = :account
+                        left join access.party p on p.thing_id = t.id and p.account_id = :account
+                        where t.id = :thing
+                        """)
+                .param("account", account.value())
+                .param("thing", thing)
+                .query((row, _) -> {
+                    var capabilities = EnumSet.noneOf(Capability.class);
+                    var held = row.getArray("capabilities");
+                    if (held != null) {
+                        for (var name : (String[]) held.getArray()) {
+                            capabilities.add(Capability.valueOf(name));
+                        }
+                    }
+                    return new Standing(
+                            Optional.ofNullable(row.getString("role")).map(WorkspaceRole::parse),
+                            capabilities,
+                            row.getBoolean("party"));
+                })
+                .optional()
+                .orElseGet(Standing::none);
+    }
+}

@@ -1,0 +1,83 @@
+package org.backlot.identity.query.access;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+import org.backlot.identity.api.Capability;
+import org.backlot.identity.api.WorkspaceRole;
+import org.backlot.identity.api.access.AccessRule;
+import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.api.access.Permission;
+import org.backlot.identity.api.access.Standing;
+import org.backlot.shared.CommonRejection;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.id.AccountId;
+import org.backlot.shared.id.ProjectId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Asks whether a caller may see something, without blocking. The rules are those of the command side. */
+@Component
+public final class ReactiveGate {
+    private record Placed(UUID projectId, Standing standing) {}
+
+    private final DatabaseClient database;
+
+    public ReactiveGate(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Completes, or signals {@code NOT_FOUND} or {@code NOT_ALLOWED}. */
+    public Mono<Void> require(Caller caller, Permission permission, ProjectId project) {
+        return requireOn(caller, permission, project.value()).then();
+    }
+
+    /**
+     * Requires a permission on a thing of a project: a unit, scene, shot, contract, dispatch or escrow.
+     *
+     * @return the project it belongs to, or {@code NOT_FOUND} or {@code NOT_ALLOWED}
+     */
+    public Mono<ProjectId> requireOn(Caller caller, Permission permission, UUID thing) {
+        return standing(caller.accountId(), thing)
+                .switchIfEmpty(Mono.error(() -> Rejection.of(CommonRejection.NOT_FOUND)))
+                .map(placed -> {
+                    AccessRule.require(permission, placed.standing());
+                    return new ProjectId(placed.projectId());
+                });
+    }
+
+    private Mono<Placed> standing(AccountId account, UUID thing) {
+        return database.sql(
+                        """
+                        select t.project_id, m.role, c.capabilities, p.account_id is not null as party
+                        from access.thing t
+                        left join access.member m on m.workspace_id = t.workspace_id and m.account_id = :account
+                        left join access.capability c on c.project_id = t.project_id and c.account_id = :account
+                        left join access.party p on p.thing_id = t.id and p.account_id = :account
+                        where t.id = :thing
+                        """)
+                .bind("account", account.value())
+                .bind("thing", thing)
+                .map(row -> {
+                    var capabilities = EnumSet.noneOf(Capability.class);
+                    var held = row.get("capabilities", String[].class);
+                    if (held != null) {
+                        for (var name : held) {
+                            capabilities.add(Capability.valueOf(name));
+                        }
+                    }
+                    return new Placed(
+                            required(row.get("project_id", UUID.class)),
+                            new Standing(
+                                    Optional.ofNullable(row.get("role", String.class)).map(WorkspaceRole::parse),
+                                    capabilities,
+                                    Boolean.TRUE.equals(row.get("party", Boolean.class))));
+                })
+                .one();
+    }
+
+    private static UUID required(@org.jspecify.annotations.Nullable UUID value) {
+        return Optional.ofNullable(value).orElseThrow();
+    }
+}
