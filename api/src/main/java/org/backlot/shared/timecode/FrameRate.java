@@ -39,12 +39,7 @@ public enum FrameRate {
     private final int nominalFramesPerSecond;
     private final int droppedLabelsPerMinute;
 
-    FrameRate(
-            String label,
-            long numerator,
-            long denominator,
-            int nominalFramesPerSecond,
-            int droppedLabelsPerMinute) {
+    FrameRate(String label, long numerator, long denominator, int nominalFramesPerSecond, int droppedLabelsPerMinute) {
         this.label = label;
         this.numerator = numerator;
         this.denominator = denominator;

@@ -18,8 +18,8 @@ public record FrameSpan(Timecode in, long frames) {
     public FrameSpan {
         Objects.requireNonNull(in, "in");
         if (frames < 1 || frames >= in.rate().framesPerDay()) {
-            throw new IllegalArgumentException("A stretch from " + in + " cannot last " + frames
-                    + " frames: at least 1 and less than a day");
+            throw new IllegalArgumentException(
+                    "A stretch from " + in + " cannot last " + frames + " frames: at least 1 and less than a day");
         }
     }
 

@@ -21,8 +21,8 @@ public record Timecode(long frame, FrameRate rate) {
     public Timecode {
         Objects.requireNonNull(rate, "rate");
         if (frame < 0 || frame >= rate.framesPerDay()) {
-            throw new IllegalArgumentException("Frame " + frame + " is not within a day of " + rate.framesPerDay()
-                    + " frames at " + rate.label());
+            throw new IllegalArgumentException(
+                    "Frame " + frame + " is not within a day of " + rate.framesPerDay() + " frames at " + rate.label());
         }
     }
 
@@ -137,7 +137,6 @@ public record Timecode(long frame, FrameRate rate) {
     }
 
     private static IllegalArgumentException refused(String label, FrameRate rate, String reason) {
-        return new IllegalArgumentException(
-                "\"" + label + "\" is not a timecode at " + rate.label() + ": " + reason);
+        return new IllegalArgumentException("\"" + label + "\" is not a timecode at " + rate.label() + ": " + reason);
     }
 }

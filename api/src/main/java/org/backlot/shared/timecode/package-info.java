@@ -1,4 +1,4 @@
-// Why this file exists: to say once, for the whole package, what frames and timecode mean here, and that nothing is null.
+// Why this file exists: to say once, for the whole package, what frames and timecode mean here.
 
 /**
  * Frames, timecode and the clocks of a set: pure values with exact arithmetic, no floating point, no wall clock.

@@ -1,0 +1,94 @@
+package org.backlot.log.app;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one follower at the head of the log: advances while there is something, sleeps until woken, and after a failure
+ * tries the same event again, ever more slowly. It never skips.
+ */
+public final class FollowerLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
+    /** How long a lost wake-up can go unnoticed. */
+    private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
+
+    private final Following following;
+    private final LogSignal signal;
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile int failuresInARow;
+
+    public FollowerLoop(Following following, LogSignal signal) {
+        this.following = following;
+        this.signal = signal;
+        this.thread = Thread.ofPlatform().name("follow-" + following.name()).daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public Following following() {
+        return following;
+    }
+
+    /** How often in a row the next event has failed; 0 when all is well. */
+    public int failuresInARow() {
+        return failuresInARow;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                long known = signal.latest();
+                int taken = following.advance();
+                failuresInARow = 0;
+                if (taken == 0) {
+                    signal.awaitBeyond(known, LOOK_ANYWAY);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (stopped) {
+                    return;
+                }
+                failuresInARow++;
+                // Not swallowed: the position has not moved, the same event comes again, health shows the failure.
+                LOG.error("{} failed after position {}, attempt {}", following.name(), safePosition(), failuresInARow, e);
+                pauseBeforeRetry();
+            }
+        }
+    }
+
+    private void pauseBeforeRetry() {
+        var pause = FIRST_RETRY.multipliedBy(1L << Math.min(failuresInARow - 1, 10));
+        try {
+            Thread.sleep(pause.compareTo(SLOWEST_RETRY) > 0 ? SLOWEST_RETRY : pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Object safePosition() {
+        try {
+            return following.position();
+        } catch (RuntimeException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.backlot.log.app;
+
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where followers stand. The row is also the lock: it is held for the length of a step, so two nodes never both step. */
+public final class FollowerPositions {
+    private final JdbcClient jdbc;
+
+    public FollowerPositions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes the row of a new follower, at the beginning of the log. */
+    public void register(String name) {
+        jdbc.sql("insert into public.log_follower (name, position) values (?, 0) on conflict do nothing")
+                .param(name)
+                .update();
+    }
+
+    /** The position, locked until the transaction ends; empty where somebody else holds it. */
+    public OptionalLong tryLock(String name) {
+        return jdbc
+                .sql("select position from public.log_follower where name = ? for update skip locked")
+                .param(name)
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** The position, locked until the transaction ends; waits for whoever holds it. */
+    public long lock(String name) {
+        return jdbc.sql("select position from public.log_follower where name = ? for update")
+                .param(name)
+                .query(Long.class)
+                .single();
+    }
+
+    public void moveTo(String name, long position) {
+        jdbc.sql("update public.log_follower set position = ? where name = ?")
+                .param(position)
+                .param(name)
+                .update();
+    }
+
+    public long read(String name) {
+        return jdbc.sql("select position from public.log_follower where name = ?")
+                .param(name)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,17 @@
+package org.backlot.log.app;
+
+/** Somebody who moves along the log, one bounded step at a time, and knows by itself where it stands. */
+public interface Following {
+    /** Its name in metrics, log lines and commands. */
+    String name();
+
+    /**
+     * Takes the next events, if there are any and nobody else is at it.
+     *
+     * @return how many were taken
+     */
+    int advance();
+
+    /** The position up to which it has taken everything. */
+    long position();
+}

@@ -1,0 +1,142 @@
+package org.backlot.platform.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.backlot.platform.app.embedded.DataFolder;
+import org.backlot.platform.app.embedded.EmbeddedPorts;
+import org.backlot.platform.app.embedded.EmbeddedServices;
+import org.backlot.platform.app.embedded.Mailbox;
+import org.backlot.platform.app.embedded.Programs;
+import org.backlot.platform.app.embedded.ServiceAddresses;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * A Backlot that runs: the services it had to start itself, and the program on them. Closing it stops everything it
+ * started, the program first.
+ */
+public final class RunningBacklot implements AutoCloseable {
+    private final DataFolder data;
+    private final EmbeddedServices services;
+    private final ConfigurableApplicationContext context;
+
+    private RunningBacklot(DataFolder data, EmbeddedServices services, ConfigurableApplicationContext context) {
+        this.data = data;
+        this.services = services;
+        this.context = context;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param data the folder for everything that is kept
+     * @param port the HTTP port; 0 for any free one
+     * @param roles as on the command line, {@code command,query,…} or {@code all}
+     * @param settings further settings, by name
+     */
+    public record Settings(Path data, int port, String roles, Map<String, String> settings) {
+        public Settings {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /** Starts it, and comes back when it answers requests. */
+    public static RunningBacklot start(Settings wanted, Map<String, String> environment) {
+        // Refused before anything starts.
+        Role.parse(wanted.roles());
+        var data = DataFolder.open(wanted.data());
+        Optional<EmbeddedServices> services = Optional.empty();
+        try {
+            services = Optional.of(EmbeddedServices.start(
+                    data,
+                    ServiceAddresses.from(environment),
+                    EmbeddedPorts.free(),
+                    Programs.standard(environment, data),
+                    Clock.systemUTC()));
+            var context = startProgram(wanted, data, services.get(), environment);
+            return new RunningBacklot(data, services.get(), context);
+        } catch (RuntimeException failure) {
+            services.ifPresent(EmbeddedServices::close);
+            data.close();
+            throw failure;
+        }
+    }
+
+    private static ConfigurableApplicationContext startProgram(
+            Settings wanted,
+            DataFolder data,
+            EmbeddedServices services,
+            Map<String, String> environment) {
+        var application = new SpringApplication(BacklotApplication.class);
+        application.setRegisterShutdownHook(false);
+        services.mailbox().ifPresent(mailbox -> application.addInitializers(context ->
+                ((GenericApplicationContext) context).registerBean(Mailbox.class, () -> mailbox)));
+        return application.run(arguments(wanted, data, services, environment).toArray(String[]::new));
+    }
+
+    private static List<String> arguments(
+            Settings wanted,
+            DataFolder data,
+            EmbeddedServices services,
+            Map<String, String> environment) {
+        var arguments = new ArrayList<String>();
+        arguments.add("--server.port=" + wanted.port());
+        arguments.add("--backlot.roles=" + wanted.roles());
+        arguments.add("--backlot.data=" + data.path());
+        arguments.add("--backlot.postgres.url=" + services.postgres().jdbcUrl());
+        arguments.add("--backlot.postgres.user=" + services.postgres().user());
+        arguments.add("--backlot.postgres.password=" + services.postgres().password());
+        arguments.add("--backlot.redis.url=" + services.redis().uri());
+        arguments.add("--backlot.smtp.host=" + services.smtp().host());
+        arguments.add("--backlot.smtp.port=" + services.smtp().port());
+        if (!environment.containsKey("BACKLOT_MASTER_KEY")) {
+            arguments.add("--backlot.master-key=" + MasterKeyFile.in(data).read());
+        }
+        if (services.mailbox().isPresent() && !environment.containsKey("SERVER_ADDRESS")) {
+            // Whoever reaches the mailbox can read everybody's codes: standalone stays on this machine.
+            arguments.add("--server.address=127.0.0.1");
+        }
+        wanted.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return arguments;
+    }
+
+    /** The HTTP port that it listens on. */
+    public int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+    }
+
+    /** Where it keeps its data. */
+    public Path dataFolder() {
+        return data.path();
+    }
+
+    /** The parts of the program. */
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** The mailbox, where mail stays here. */
+    public Optional<Mailbox> mailbox() {
+        return services.mailbox();
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } finally {
+            try {
+                services.close();
+            } finally {
+                data.close();
+            }
+        }
+    }
+}

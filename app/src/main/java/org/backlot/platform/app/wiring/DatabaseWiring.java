@@ -1,0 +1,79 @@
+package org.backlot.platform.app.wiring;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.backlot.log.app.LogDatabase;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** PostgreSQL twice, blocking for writes and non-blocking for reads, and Redis. One address each. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseWiring {
+    @Bean
+    LogDatabase logDatabase(
+            @Value("${backlot.postgres.url}") String url,
+            @Value("${backlot.postgres.user}") String user,
+            @Value("${backlot.postgres.password:}") String password) {
+        return new LogDatabase(url, user, password);
+    }
+
+    @Bean
+    DataSource dataSource(LogDatabase database, @Value("${backlot.postgres.connections:40}") int connections) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(connections);
+        config.setPoolName("backlot");
+        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool connectionFactory(
+            LogDatabase database, @Value("${backlot.postgres.read-connections:20}") int connections) {
+        var options = ConnectionFactoryOptions.parse(database.url().replaceFirst("^jdbc:", "r2dbc:"))
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, database.user())
+                .option(ConnectionFactoryOptions.PASSWORD, database.password())
+                .build();
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+                .maxSize(connections)
+                .maxAcquireTime(Duration.ofSeconds(5))
+                .build());
+    }
+
+    @Bean
+    DatabaseClient databaseClient(ConnectionFactory connections) {
+        return DatabaseClient.create(connections);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    RedisClient redisClient(@Value("${backlot.redis.url}") String url) {
+        return RedisClient.create(RedisURI.create(url));
+    }
+}

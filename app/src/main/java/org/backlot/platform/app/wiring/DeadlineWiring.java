@@ -1,0 +1,55 @@
+package org.backlot.platform.app.wiring;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.backlot.platform.app.web.KeptAnswers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** Deadlines and retries that outlive the process. Scheduling joins the transaction of whoever schedules. */
+@Configuration(proxyBeanMethods = false)
+class DeadlineWiring {
+    private static final int THREADS = 4;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+    @Bean
+    SchedulerClient schedulerClient(DataSource dataSource) {
+        return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .build();
+    }
+
+    @Bean
+    Task<Void> forgetKeptAnswers(KeptAnswers answers) {
+        return Tasks.recurring("forget-kept-answers", FixedDelay.ofHours(1)).execute((_, _) -> answers.forgetOld());
+    }
+
+    @Bean(destroyMethod = "")
+    Scheduler deadlineScheduler(DataSource dataSource, List<Task<?>> tasks) {
+        var recurring = tasks.stream()
+                .filter(com.github.kagkarlsson.scheduler.task.helper.RecurringTask.class::isInstance)
+                .map(task -> (com.github.kagkarlsson.scheduler.task.helper.RecurringTask<?>) task)
+                .toList();
+        var once = tasks.stream()
+                .filter(task -> !(task instanceof com.github.kagkarlsson.scheduler.task.helper.RecurringTask))
+                .toList();
+        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.<Task<?>>copyOf(once))
+                .startTasks(recurring)
+                .threads(THREADS)
+                .pollingInterval(LOOK_EVERY)
+                .heartbeatInterval(HEARTBEAT)
+                .build();
+    }
+
+    @Bean
+    DeadlineLife deadlineLife(Scheduler scheduler) {
+        return new DeadlineLife(scheduler);
+    }
+}

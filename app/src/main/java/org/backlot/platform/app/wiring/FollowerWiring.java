@@ -1,0 +1,73 @@
+package org.backlot.platform.app.wiring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.backlot.log.api.LogSubscriber;
+import org.backlot.log.api.Projection;
+import org.backlot.log.api.WrittenWithTheLog;
+import org.backlot.log.app.FollowerPositions;
+import org.backlot.log.app.Followers;
+import org.backlot.log.app.Following;
+import org.backlot.log.app.LogDatabase;
+import org.backlot.log.app.LogNotices;
+import org.backlot.log.app.LogReader;
+import org.backlot.log.app.LogSignal;
+import org.backlot.log.app.ProjectionSchemas;
+import org.backlot.log.app.SubscriberFollowing;
+import org.backlot.log.app.Transactions;
+import org.backlot.log.app.WriteWithTheLog;
+import org.backlot.platform.app.Role;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who follows the log in this process, by its roles. */
+@Configuration(proxyBeanMethods = false)
+class FollowerWiring {
+    @Bean
+    WriteWithTheLog writeWithTheLog(JdbcClient jdbc) {
+        return new WriteWithTheLog(jdbc);
+    }
+
+    @Bean
+    LogNotices logNotices(LogDatabase database, LogSignal signal) {
+        return new LogNotices(database, signal);
+    }
+
+    @Bean
+    Followers followers(
+            @Value("${backlot.roles:all}") String roles,
+            List<LogSubscriber> subscribers,
+            List<Following> others,
+            ProjectionSchemas schemas,
+            FollowerPositions positions,
+            LogReader log,
+            Transactions transactions,
+            JdbcClient jdbc,
+            LogSignal signal,
+            LogNotices notices) {
+        var own = Role.parse(roles);
+        var followings = new ArrayList<Following>(others);
+        subscribers.stream()
+                .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
+                .filter(subscriber -> runsHere(subscriber, own))
+                .map(subscriber -> new SubscriberFollowing(subscriber, positions, log, transactions, jdbc))
+                .forEach(followings::add);
+        return new Followers(followings, signal, notices, () -> {
+            // Whoever starts first makes the tables: a query-only process must find them too.
+            subscribers.stream()
+                    .filter(Projection.class::isInstance)
+                    .map(Projection.class::cast)
+                    .forEach(schemas::installLive);
+            subscribers.stream()
+                    .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
+                    .forEach(subscriber -> positions.register(subscriber.name()));
+        });
+    }
+
+    private static boolean runsHere(LogSubscriber subscriber, Set<Role> own) {
+        return own.contains(subscriber instanceof Projection ? Role.PROJECTION : Role.WORKER);
+    }
+}
