@@ -54,6 +54,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var cluster = new PostgresCluster(folder, programs.postgres(user), user);
             stopOrphan(cluster);
             user.own(folder);
+            user.admitTo(folder, data);
             cluster.create(password);
             var started = start(cluster, port, password.value());
             try {

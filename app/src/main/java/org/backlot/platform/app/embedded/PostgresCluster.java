@@ -123,7 +123,7 @@ final class PostgresCluster {
                 log_error_verbosity = terse
                 log_min_error_statement = panic
                 """.formatted(FreePort.LOOPBACK, port, SYNC));
-        user.own(folder);
+        user.own(data().resolve(SETTINGS));
     }
 
     /** Starts the server and waits until it takes connections; gives what it logged where it does not. */
@@ -183,7 +183,7 @@ final class PostgresCluster {
         if (!Files.exists(pidFile())) {
             return Optional.empty();
         }
-        try (var lines = Files.lines(pidFile())) {
+        try (var lines = Files.lines(pidFile(), StandardCharsets.ISO_8859_1)) {
             return lines.findFirst()
                     .map(String::strip)
                     .filter(line -> line.matches("[0-9]{1,18}"))

@@ -72,28 +72,35 @@ enum ServerUser {
                         .succeeded();
     }
 
-    /** Makes this user the owner of a folder inside a data folder, with all that is in it. */
-    void own(Path folder) {
+    /** Makes this user the owner of a file, or of a folder with all that is in it. */
+    void own(Path path) {
         if (this == OURSELVES) {
             return;
         }
         try {
-            chown(folder);
-            if (this == NOBODY) {
-                var parent = folder.toAbsolutePath().getParent();
-                var permissions = Files.getPosixFilePermissions(parent);
-                if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
-                    Files.setPosixFilePermissions(parent, permissions);
-                }
-                if (!reaches(folder)) {
-                    throw new EmbeddedServiceFailed("PostgreSQL refuses to run as root, and the user \"nobody\" cannot "
-                            + "reach " + folder
-                            + ". Choose a data folder outside of private folders, or run Backlot as "
-                            + "an ordinary user.");
-                }
+            chown(path);
+        } catch (IOException failure) {
+            throw new EmbeddedServiceFailed("The owner of " + path + " cannot be changed", failure);
+        }
+    }
+
+    /** Lets this user through to a folder of its own inside a data folder. */
+    void admitTo(Path folder, DataFolder data) {
+        if (this != NOBODY) {
+            return;
+        }
+        try {
+            var permissions = Files.getPosixFilePermissions(data.path());
+            if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+                Files.setPosixFilePermissions(data.path(), permissions);
             }
         } catch (IOException failure) {
-            throw new EmbeddedServiceFailed("The owner of " + folder + " cannot be changed", failure);
+            throw new EmbeddedServiceFailed("The permissions of " + data + " cannot be changed", failure);
+        }
+        if (!reaches(folder)) {
+            throw new EmbeddedServiceFailed(
+                    "PostgreSQL refuses to run as root, and the user \"nobody\" cannot reach " + folder
+                            + ". Choose a data folder outside of private folders, or run Backlot as an ordinary user.");
         }
     }
 

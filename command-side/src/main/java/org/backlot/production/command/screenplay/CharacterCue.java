@@ -17,9 +17,9 @@ final class CharacterCue {
     private CharacterCue() {}
 
     /**
-     * Reads a line that is a cue by its look: all letters outside parentheses are upper case. Letters of scripts without
-     * case do not count as upper case, or every Arabic paragraph would speak. A line that ends in a colon is a direction
-     * ({@code SUPER:}, {@code FADE IN:}).
+     * Reads a line that is a cue by its look: all letters outside parentheses are upper case. Letters of scripts
+     * without case do not count as upper case, or every Arabic paragraph would speak. A line that ends in a colon is a
+     * direction ({@code SUPER:}, {@code FADE IN:}).
      */
     static Optional<Cue> natural(String line) {
         if (line.length() > LONGEST_LINE) {

@@ -3,9 +3,9 @@
 package org.backlot.production.command.screenplay;
 
 /**
- * Takes the marks of emphasis out of one line, by <a href="https://fountain.io/syntax">fountain.io/syntax</a>, Emphasis:
- * {@code *italics*}, {@code **bold**}, {@code ***both***}, {@code _underline_}. A mark opens before text and closes
- * after text; marks without a partner on the same line and marks after a backslash are text.
+ * Takes the marks of emphasis out of one line, by <a href="https://fountain.io/syntax">fountain.io/syntax</a>,
+ * Emphasis: {@code *italics*}, {@code **bold**}, {@code ***both***}, {@code _underline_}. A mark opens before text and
+ * closes after text; marks without a partner on the same line and marks after a backslash are text.
  */
 final class Emphasis {
     private static final int NOT_OPEN = -1;

@@ -22,8 +22,8 @@ import org.backlot.production.command.screenplay.FountainLine.Transition;
  * <a href="https://fountain.io/syntax">fountain.io/syntax</a>. Lines are given in order, each with the one behind it.
  *
  * <p>Headings, cues and transitions begin only where a new thing can begin: after an empty line, a heading, a
- * transition, a section, a synopsis or a page break. A heading needs no empty line behind it, as many scripts have none.
- * A natural cue needs text behind it that can be spoken. When in doubt a line is action.
+ * transition, a section, a synopsis or a page break. A heading needs no empty line behind it: many scripts have none. A
+ * natural cue needs text behind it that can be spoken. When in doubt a line is action.
  */
 final class FountainLexer {
     /** The empty line that does not end a speech or a note. */
@@ -93,21 +93,23 @@ final class FountainLexer {
         if (place == Place.PARAGRAPH || place == Place.SPEECH) {
             return Optional.empty();
         }
-        Optional<FountainLine> forcedOrHeading = heading(text).or(() -> forcedCue(text));
+        Optional<FountainLine> forcedOrHeading =
+                headingIn(text).map(heading -> at(Place.START, heading)).or(() -> forcedCue(text));
         if (forcedOrHeading.isPresent() || place == Place.SPEECH_GAP) {
             return forcedOrHeading;
         }
         return transition(text, next).or(() -> naturalCue(text, next));
     }
 
-    private Optional<FountainLine> heading(String text) {
+    /** Returns the heading that a line without blanks around it is, wherever it stands. */
+    static Optional<Heading> headingIn(String text) {
         boolean forced = text.length() > 1 && text.charAt(0) == '.' && Character.isLetterOrDigit(text.codePointAt(1));
         String heading = forced ? text.substring(1) : text;
         Optional<Slugline> slugline =
                 forced ? SluglineParser.parseForced(heading) : SluglineParser.parseSlugline(heading);
         return slugline.map(read -> {
             NumberedHeading numbered = NumberedHeading.of(heading);
-            return at(Place.START, new Heading(numbered.text(), read, numbered.number()));
+            return new Heading(numbered.text(), read, numbered.number());
         });
     }
 
@@ -127,7 +129,7 @@ final class FountainLexer {
      */
     private Optional<FountainLine> transition(String text, String next) {
         boolean ends = text.endsWith("TO:") || text.equals("FADE IN:");
-        boolean alone = next.isBlank() || isNaturalHeading(next);
+        boolean alone = next.isBlank() || headingIn(next.strip()).isPresent();
         return ends && alone && CharacterCue.isUpperCase(text)
                 ? Optional.of(at(Place.START, new Transition(text)))
                 : Optional.empty();

@@ -14,8 +14,8 @@ import org.backlot.production.api.screenplay.Slugline;
  * Reads the text of a scene heading, by <a href="https://fountain.io/syntax">fountain.io/syntax</a>, Scene Headings.
  *
  * <p>Setting: {@code INT}, {@code EXT}, {@code EST}, {@code INT./EXT}, {@code INT/EXT}, {@code I/E} and their reverse,
- * upper or lower case, then a period, blank or dash. Location and time of day are divided by a dash: hyphen, en dash, em
- * dash, with or without blanks. The time is the last part where {@linkplain TimeOfDay it names one}, together with
+ * upper or lower case, then a period, blank or dash. Location and time of day are divided by a dash: hyphen, en dash,
+ * em dash, with or without blanks. The time is the last part where {@linkplain TimeOfDay it names one}, together with
  * times and remarks around it: {@code DAY - CONTINUOUS}, {@code NIGHT - FLASHBACK (1944)}. Everything else is location.
  */
 public final class SluglineParser {

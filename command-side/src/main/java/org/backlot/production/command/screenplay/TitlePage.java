@@ -9,15 +9,16 @@ import java.util.Set;
 
 /**
  * The title page, by <a href="https://fountain.io/syntax">fountain.io/syntax</a>, Title Page: {@code key: value} from
- * the first line on, values on the same line or on lines behind it, up to the first empty line. An indented line without
- * text does not end it, and a scene heading does. A first paragraph with a colon may be taken for one: as it names no
- * title and stands before the first scene, nothing is lost.
+ * the first line on, values on the same line or on lines behind it, up to the first empty line or scene heading. Once
+ * it has a title or credits, what is indented belongs to it, even a line without text. A first paragraph with a colon
+ * may be taken for a title page: as it gives no title and stands before the first scene, nothing is lost.
  *
  * @param title the lines of the title as one
  * @param credits the lines of credit, authors and source in their order
  * @param end the offset in the text where the body begins
  */
 record TitlePage(String title, List<String> credits, int end) {
+    private static final String TITLE_KEY = "title";
     private static final Set<String> CREDIT_KEYS = Set.of("credit", "author", "authors", "source");
     private static final int LONGEST_KEY = 40;
     private static final int INDENTATION = 3;
@@ -46,13 +47,15 @@ record TitlePage(String title, List<String> credits, int end) {
         private final List<String> titleLines = new ArrayList<>();
         private final List<String> creditLines = new ArrayList<>();
         private boolean begun;
+        private boolean known;
         private String key = "";
 
         boolean endsAt(String line) {
             if (!begun) {
                 return !line.isBlank() && (isHeading(line) || keyOf(line).isEmpty());
             }
-            return line.isBlank() ? !isIndented(line) : isHeading(line);
+            boolean belongs = known && isIndented(line);
+            return !belongs && (line.isBlank() || isHeading(line));
         }
 
         void add(String line) {
@@ -66,6 +69,7 @@ record TitlePage(String title, List<String> credits, int end) {
                 return;
             }
             key = newKey;
+            known |= key.equals(TITLE_KEY) || CREDIT_KEYS.contains(key);
             value(line.substring(line.indexOf(':') + 1));
         }
 
@@ -78,7 +82,7 @@ record TitlePage(String title, List<String> credits, int end) {
             if (plain.isEmpty()) {
                 return;
             }
-            if (key.equals("title")) {
+            if (key.equals(TITLE_KEY)) {
                 titleLines.add(plain);
             } else if (CREDIT_KEYS.contains(key)) {
                 creditLines.add(plain);
@@ -97,7 +101,7 @@ record TitlePage(String title, List<String> credits, int end) {
         }
 
         private static boolean isHeading(String line) {
-            return SluglineParser.parseSlugline(line.strip()).isPresent();
+            return FountainLexer.headingIn(line.strip()).isPresent();
         }
 
         private static boolean isIndented(String line) {

@@ -10,7 +10,7 @@ public final class UnreadableScreenplay extends RuntimeException {
     public enum Reason {
         /** The bytes are not UTF-8, contain NUL, or are mostly control characters. */
         NOT_TEXT,
-        /** More bytes than {@link FountainParser#MAXIMUM_BYTES} or scenes than {@link FountainParser#MAXIMUM_SCENES}. */
+        /** More than {@link FountainParser#MAXIMUM_BYTES} or {@link FountainParser#MAXIMUM_SCENES}. */
         TOO_LARGE,
         /** The text has no scene heading. */
         NO_SCENES

@@ -132,6 +132,21 @@ class FountainParserTest {
         }
 
         @Test
+        @DisplayName("PRD-3: a first line that is no title page takes no scene with it")
+        void losesNoScene() {
+            assertThat(locations("FADE IN:", "    ", ".FIRST", "", "    INT. SECOND"))
+                    .containsExactly("FIRST", "SECOND");
+            assertThat(locations("    FADE IN:", "    ", "    INT. FIRST")).containsExactly("FIRST");
+        }
+
+        @Test
+        @DisplayName("PRD-3: a title may look like a heading")
+        void titleLikeHeading() {
+            assertThat(read("Title:\n    EXT. LIFE\n\nINT. STAGE - DAY\n").title())
+                    .isEqualTo("EXT. LIFE");
+        }
+
+        @Test
         @DisplayName("PRD-3: an indented line without text does not end the title page")
         void indentedEmptyLine() {
             assertThat(read("Title: Short\n    \nAuthor: A. Writer\n\nINT. STAGE - DAY\n")
@@ -177,8 +192,11 @@ class FountainParserTest {
                             "INT. THREE",
                             "",
                             "CUT TO:  ",
-                            "INT. FOUR"))
-                    .containsExactly("ONE", "TWO", "THREE", "FOUR");
+                            "INT. FOUR",
+                            "",
+                            "CUT TO:",
+                            ".FIVE"))
+                    .containsExactly("ONE", "TWO", "THREE", "FOUR", "FIVE");
         }
 
         @Test

@@ -20,7 +20,7 @@ import org.backlot.production.api.screenplay.Screenplay;
 import org.backlot.production.api.screenplay.ScreenplayScene;
 
 @Label("PRD-3: whatever is uploaded, it is read or refused")
-class FountainParserPropertiesTest {
+class FountainParserProperties {
     private static final List<String> PIECES = List.of(
             "\n",
             "\n",

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 @Label("PRD-3: scene numbers are distinct")
-class SceneNumbersPropertiesTest {
+class SceneNumbersProperties {
     @Property
     @Label("PRD-3: whatever numbers are given, the first of each stays and no two scenes have the same")
     void distinct(@ForAll("givenNumbers") List<String> given) {

@@ -1,0 +1,126 @@
+package org.backlot.platform.app.health;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.backlot.log.app.FollowerLoop;
+import org.backlot.log.app.Followers;
+import org.backlot.log.app.LogReader;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Health with dependencies (TAKE "System Health", PLT-3): what is up, how far each view is behind, whether books balance. */
+@RestController
+class HealthEndpoint {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long BEHIND = 10_000;
+
+    private final LogReader log;
+    private final Followers followers;
+    private final RedisClient redis;
+    private final BooksBalance books;
+    private final Clock clock;
+    private final Scheduler virtualThreads;
+
+    HealthEndpoint(
+            LogReader log,
+            Followers followers,
+            RedisClient redis,
+            BooksBalance books,
+            Clock clock,
+            Scheduler virtualThreads) {
+        this.log = log;
+        this.followers = followers;
+        this.redis = redis;
+        this.books = books;
+        this.clock = clock;
+        this.virtualThreads = virtualThreads;
+    }
+
+    /**
+     * The state of the program.
+     *
+     * @param status {@code healthy}, {@code degraded} (works, but something lags or is missing) or {@code unhealthy}
+     * @param services what it depends on: {@code up} or {@code down}
+     * @param followers of this process: {@code position} reached and {@code failures} in a row
+     * @param head the newest position of the log
+     * @param ledger whether all accounts sum to zero: {@code balanced}, {@code unbalanced} or {@code unknown}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Health(
+            String status,
+            Instant timestamp,
+            Map<String, String> services,
+            Map<String, FollowerHealth> followers,
+            long head,
+            String ledger) {}
+
+    /** Where a follower stands, and how often in a row its next event failed. */
+    record FollowerHealth(long position, int failures) {}
+
+    @Operation(
+            summary = "Health with dependencies",
+            description = "Public. 200 where requests can be served, 503 where the database is away (PLT-3).")
+    @GetMapping("/api/v1/health")
+    Mono<ResponseEntity<Health>> health() {
+        return Mono.fromCallable(this::look)
+                .subscribeOn(virtualThreads)
+                .map(health -> ResponseEntity.status("unhealthy".equals(health.status()) ? 503 : 200)
+                        .body(health));
+    }
+
+    private Health look() {
+        var services = new TreeMap<String, String>();
+        services.put("redis", redisAnswers() ? "up" : "down");
+        try {
+            long head = log.head();
+            services.put("database", "up");
+            var positions = followers.loops().stream()
+                    .collect(Collectors.toMap(
+                            loop -> loop.following().name(), HealthEndpoint::health, (a, _) -> a, TreeMap::new));
+            var ledger = books.look();
+            boolean ailing = services.containsValue("down")
+                    || positions.values().stream().anyMatch(f -> f.failures() > 0 || head - f.position() > BEHIND);
+            return new Health(
+                    "unbalanced".equals(ledger) ? "unhealthy" : ailing ? "degraded" : "healthy",
+                    clock.instant(),
+                    services,
+                    positions,
+                    head,
+                    ledger);
+        } catch (DataAccessException | TransactionException away) {
+            services.put("database", "down");
+            return new Health("unhealthy", clock.instant(), services, Map.of(), 0, "unknown");
+        }
+    }
+
+    private static FollowerHealth health(FollowerLoop loop) {
+        try {
+            return new FollowerHealth(loop.following().position(), loop.failuresInARow());
+        } catch (RedisException away) {
+            return new FollowerHealth(0, Math.max(1, loop.failuresInARow()));
+        }
+    }
+
+    private boolean redisAnswers() {
+        try (StatefulRedisConnection<String, String> connection = redis.connect()) {
+            connection.setTimeout(PATIENCE);
+            return "PONG".equals(connection.sync().ping());
+        } catch (RedisException away) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.backlot.log.app;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.backlot.identity.api.EmailAddress;
+import org.backlot.identity.api.PasswordHash;
+import org.backlot.production.api.screenplay.PageEighths;
+import org.backlot.shared.Money;
+import org.backlot.shared.id.JournalEntryId;
+import org.backlot.shared.personal.Personal;
+import org.backlot.shared.timecode.FrameRate;
+import org.backlot.shared.timecode.Timecode;
+import org.backlot.treasury.api.JournalEntry;
+import org.backlot.treasury.api.LedgerAccount;
+import org.backlot.treasury.api.Posting;
+
+/** One example of each event, always the same, made from its declaration. */
+final class EventSamples {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Money AMOUNT = Money.of(1_250_000, "SAR");
+
+    private EventSamples() {}
+
+    static <T> T of(Class<T> record) {
+        return record.cast(make(record, record.getSimpleName()));
+    }
+
+    private static Object make(Type type, String name) {
+        if (type instanceof ParameterizedType generic) {
+            var inner = make(generic.getActualTypeArguments()[0], name);
+            if (generic.getRawType() == Personal.class) {
+                return Personal.of(inner);
+            }
+            return generic.getRawType() == Set.class ? Set.of(inner) : List.of(inner);
+        }
+        var plain = (Class<?>) type;
+        if (plain == JournalEntry.class) {
+            return new JournalEntry(
+                    new JournalEntryId(uuid(name)),
+                    JournalEntry.Kind.HOLD,
+                    List.of(
+                            new Posting(LedgerAccount.ESCROW, Posting.Layer.PENDING, AMOUNT),
+                            new Posting(LedgerAccount.BUDGET, Posting.Layer.PENDING, AMOUNT.negated())));
+        }
+        if (plain == String.class) {
+            return name;
+        } else if (plain == int.class || plain == Integer.class) {
+            return 3;
+        } else if (plain == long.class || plain == Long.class) {
+            return 4711L;
+        } else if (plain == boolean.class) {
+            return true;
+        } else if (plain == UUID.class) {
+            return uuid(name);
+        } else if (plain == Instant.class) {
+            return NOON;
+        } else if (plain == LocalDate.class) {
+            return LocalDate.parse("2026-11-20");
+        } else if (plain == ZoneId.class) {
+            return ZoneId.of("Asia/Riyadh");
+        } else if (plain == Currency.class) {
+            return Currency.getInstance("SAR");
+        } else if (plain == Money.class) {
+            return AMOUNT;
+        } else if (plain == Timecode.class) {
+            return new Timecode(107_892, FrameRate.of("29.97DF"));
+        } else if (plain == EmailAddress.class) {
+            return new EmailAddress("noura@lastreel.example");
+        } else if (plain == PasswordHash.class) {
+            return new PasswordHash("$argon2id$v=19$m=16384,t=2,p=1$c2FsdA$aGFzaA");
+        } else if (plain == PageEighths.class) {
+            return new PageEighths(11);
+        } else if (plain.isEnum()) {
+            return plain.getEnumConstants()[0];
+        }
+        return record(plain, name);
+    }
+
+    private static Object record(Class<?> record, String name) {
+        var components = record.getRecordComponents();
+        if (components == null) {
+            throw new IllegalArgumentException("no sample for " + record.getName() + "; add one");
+        }
+        var types = Arrays.stream(components).map(component -> component.getType()).toArray(Class<?>[]::new);
+        var values = Arrays.stream(components)
+                .map(component -> make(component.getGenericType(), name + "." + component.getName()))
+                .toArray();
+        try {
+            var constructor = record.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("no sample for " + record.getName() + " at " + name, e);
+        }
+    }
+
+    private static UUID uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
