@@ -92,8 +92,7 @@ public final class Gate {
     }
 
     private Standing standing(AccountId account, UUID thing) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select m.role, c.capabilities, p.account_id is not null as party
                         from access.thing t
                         left join access.member m on m.workspace_id = t.workspace_id and m.account_id = :account
