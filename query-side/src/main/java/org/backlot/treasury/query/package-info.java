@@ -1,0 +1,5 @@
+/** Reads of money and contracts: ledger, balances, escrows, contracts and their evidence. */
+@NullMarked
+package org.backlot.treasury.query;
+
+import org.jspecify.annotations.NullMarked;

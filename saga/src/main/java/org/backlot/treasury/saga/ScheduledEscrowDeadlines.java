@@ -1,0 +1,24 @@
+package org.backlot.treasury.saga;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Instant;
+import org.backlot.shared.id.EscrowId;
+import org.backlot.shared.id.ProjectId;
+import org.springframework.stereotype.Component;
+
+/** Keeps the deadlines of escrows in PostgreSQL, one row per escrow, named by its id. */
+@Component
+public final class ScheduledEscrowDeadlines implements EscrowDeadlines {
+    private final SchedulerClient scheduler;
+
+    public ScheduledEscrowDeadlines(SchedulerClient scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void schedule(EscrowId escrow, ProjectId project, Instant expiresAt) {
+        scheduler.scheduleIfNotExists(
+                new TaskInstance<>(EscrowExpiry.NAME, escrow.toString(), project.toString()), expiresAt);
+    }
+}
