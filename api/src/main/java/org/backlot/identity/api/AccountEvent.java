@@ -28,8 +28,13 @@ public sealed interface AccountEvent extends Event {
             @PersonalData(subject = "accountId") Personal<EmailAddress> email,
             @PersonalData(subject = "accountId") Personal<PasswordHash> password,
             @PersonalData(subject = "accountId") Personal<PersonName> name,
-            @NotPersonal("a one-way digest of the account id, made to be shown") String passportId,
-            @NotPersonal("the code of a region, such as MUM-04") String regionHub,
+
+            @NotPersonal("a one-way digest of the account id, made to be shown")
+            String passportId,
+
+            @NotPersonal("the code of a region, such as MUM-04")
+            String regionHub,
+
             Instant at)
             implements AccountEvent {}
 

@@ -33,6 +33,7 @@ public enum AccountRole {
         return Arrays.stream(values())
                 .filter(role -> role.wireName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be talent, vendor, production, admin or auditor"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("must be talent, vendor, production, admin or auditor"));
     }
 }

@@ -44,8 +44,7 @@ public sealed interface SessionEvent extends Event {
     /** From here on every access token of this session is refused, on every node. */
     @EventName("identity.SessionRevoked")
     @Revision("1")
-    record SessionRevoked(SessionId sessionId, AccountId accountId, Reason reason, Instant at)
-            implements SessionEvent {
+    record SessionRevoked(SessionId sessionId, AccountId accountId, Reason reason, Instant at) implements SessionEvent {
         /** Why a session ended. A reused refresh token means that somebody else holds a copy. */
         public enum Reason {
             LOGOUT,

@@ -53,6 +53,5 @@ public sealed interface WorkspaceEvent extends Event {
 
     @EventName("identity.MemberRemoved")
     @Revision("1")
-    record MemberRemoved(WorkspaceId workspaceId, AccountId accountId, AccountId removedBy)
-            implements WorkspaceEvent {}
+    record MemberRemoved(WorkspaceId workspaceId, AccountId accountId, AccountId removedBy) implements WorkspaceEvent {}
 }

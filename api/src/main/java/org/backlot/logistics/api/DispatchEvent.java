@@ -32,7 +32,10 @@ public sealed interface DispatchEvent extends Event {
             WorkspaceId workspaceId,
             BookingId bookingId,
             AssetId assetId,
-            @NotPersonal("the make, model and serial number of gear") String asset,
+
+            @NotPersonal("the make, model and serial number of gear")
+            String asset,
+
             AccountId vendor,
             Instant at)
             implements DispatchEvent {}
@@ -60,12 +63,7 @@ public sealed interface DispatchEvent extends Event {
     @EventName("logistics.CustodyTransferred")
     @Revision("1")
     record CustodyTransferred(
-            DispatchId dispatchId,
-            ProjectId projectId,
-            HandoffCodeId codeId,
-            AccountId from,
-            AccountId to,
-            Instant at)
+            DispatchId dispatchId, ProjectId projectId, HandoffCodeId codeId, AccountId from, AccountId to, Instant at)
             implements DispatchEvent {}
 
     /** The vendor holds the gear again: the journey is over. */

@@ -42,7 +42,10 @@ public sealed interface ProjectEvent extends Event {
     record UnitAdded(
             ProjectId projectId,
             UnitId unitId,
-            @NotPersonal("the name of a shooting unit, such as Main Unit") String name,
+
+            @NotPersonal("the name of a shooting unit, such as Main Unit")
+            String name,
+
             UnitKind kind)
             implements ProjectEvent {}
 
@@ -52,7 +55,10 @@ public sealed interface ProjectEvent extends Event {
     record ScreenplayAdopted(
             ProjectId projectId,
             UnitId unitId,
-            @NotPersonal("SHA-256 of the screenplay's bytes, in hexadecimal") String digest,
+
+            @NotPersonal("SHA-256 of the screenplay's bytes, in hexadecimal")
+            String digest,
+
             @NotPersonal("the title of a work") String title,
             List<SlateScene> scenes,
             Instant at)
@@ -70,7 +76,9 @@ public sealed interface ProjectEvent extends Event {
             SceneId sceneId,
             ShotId shotId,
             @NotPersonal("a slate such as 12B") String slate,
-            @NotPersonal("what the camera sees, written by the crew about the work") String description)
+
+            @NotPersonal("what the camera sees, written by the crew about the work")
+            String description)
             implements ProjectEvent {}
 
     /**

@@ -31,8 +31,13 @@ public sealed interface ContractEvent extends Event {
             ProjectId projectId,
             WorkspaceId workspaceId,
             @NotPersonal("the title of a contract") String title,
-            @NotPersonal("the terms in canonical JSON (RFC 8785); parties are named by account id") String terms,
-            @NotPersonal("SHA-256 of the canonical terms, in hexadecimal") String termsDigest,
+
+            @NotPersonal("the terms in canonical JSON (RFC 8785); parties are named by account id")
+            String terms,
+
+            @NotPersonal("SHA-256 of the canonical terms, in hexadecimal")
+            String termsDigest,
+
             List<AccountId> signatories,
             Money amount,
             AccountId draftedBy,
@@ -59,7 +64,10 @@ public sealed interface ContractEvent extends Event {
             int place,
             @PersonalData(subject = "signatory") Personal<NetworkAddress> address,
             @PersonalData(subject = "signatory") Personal<String> addressSalt,
-            @NotPersonal("SHA-256 over a random salt and the address") String addressCommitment,
+
+            @NotPersonal("SHA-256 over a random salt and the address")
+            String addressCommitment,
+
             Instant signedAt)
             implements ContractEvent {}
 
@@ -69,7 +77,10 @@ public sealed interface ContractEvent extends Event {
     record ContractCompleted(
             ContractId contractId,
             ProjectId projectId,
-            @NotPersonal("SHA-256 over terms and signatures, in hexadecimal") String hash,
+
+            @NotPersonal("SHA-256 over terms and signatures, in hexadecimal")
+            String hash,
+
             Instant at)
             implements ContractEvent {}
 }

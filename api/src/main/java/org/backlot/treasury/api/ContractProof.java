@@ -26,15 +26,12 @@ public final class ContractProof {
      *
      * @param terms in canonical form
      */
-    public static String hashedText(
-            ContractId contractId, String terms, List<ContractEvidence.Signature> signatures) {
+    public static String hashedText(ContractId contractId, String terms, List<ContractEvidence.Signature> signatures) {
         return signatures.stream()
                 .map(s -> "{\"addressCommitment\":\"%s\",\"place\":%d,\"signatory\":\"%s\",\"signedAt\":\"%s\"}"
                         .formatted(s.addressCommitment(), s.place(), s.signatory(), s.signedAt()))
                 .collect(Collectors.joining(
-                        ",",
-                        "{\"contractId\":\"" + contractId + "\",\"signatures\":[",
-                        "],\"terms\":" + terms + "}"));
+                        ",", "{\"contractId\":\"" + contractId + "\",\"signatures\":[", "],\"terms\":" + terms + "}"));
     }
 
     /** The hash of a complete contract, in lower-case hexadecimal. */

@@ -29,7 +29,8 @@ public record JournalEntry(JournalEntryId entryId, Kind kind, List<Posting> post
         for (var layer : Posting.Layer.values()) {
             Money sum = sumOf(postings, layer);
             if (!sum.zero()) {
-                throw new IllegalArgumentException("postings must sum to zero, but %s sums to %s".formatted(layer, sum));
+                throw new IllegalArgumentException(
+                        "postings must sum to zero, but %s sums to %s".formatted(layer, sum));
             }
         }
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.backlot.shared.id.DailyReportId;
 import org.backlot.shared.id.DispatchId;
-import org.jspecify.annotations.Nullable;
 import org.backlot.shared.personal.NotPersonal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known to fulfil the conditions of a release.
@@ -17,10 +17,14 @@ import org.backlot.shared.personal.NotPersonal;
  * @param wrapToken its digest, the specification's {@code wrapToken}
  */
 public record ReleaseEvidence(
-        @NotPersonal("SHA-256 over terms and signatures") @Nullable String contractHash,
+        @NotPersonal("SHA-256 over terms and signatures") @Nullable
+        String contractHash,
+
         List<DispatchId> returned,
         @Nullable DailyReportId reportId,
-        @NotPersonal("SHA-256 of a daily production report") @Nullable String wrapToken) {
+
+        @NotPersonal("SHA-256 of a daily production report") @Nullable
+        String wrapToken) {
     public ReleaseEvidence {
         returned = List.copyOf(returned);
     }

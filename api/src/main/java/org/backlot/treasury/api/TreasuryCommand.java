@@ -39,8 +39,7 @@ public sealed interface TreasuryCommand extends Command {
             implements TreasuryCommand {}
 
     /** Pays all of it out; refused with what is missing while the evidence is incomplete. Sent by the release saga. */
-    record ReleaseEscrow(ProjectId projectId, EscrowId escrowId, ReleaseEvidence evidence)
-            implements TreasuryCommand {}
+    record ReleaseEscrow(ProjectId projectId, EscrowId escrowId, ReleaseEvidence evidence) implements TreasuryCommand {}
 
     record RefundEscrow(ProjectId projectId, EscrowId escrowId, AccountId refundedBy) implements TreasuryCommand {}
 

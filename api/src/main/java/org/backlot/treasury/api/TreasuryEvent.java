@@ -1,8 +1,10 @@
 package org.backlot.treasury.api;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.serialization.Revision;
 import org.backlot.shared.Event;
 import org.backlot.shared.EventName;
@@ -32,8 +34,7 @@ public sealed interface TreasuryEvent extends Event {
     /** The project's budget was put in; all later movements stay inside it. */
     @EventName("treasury.TreasuryOpened")
     @Revision("1")
-    record TreasuryOpened(
-            ProjectId projectId, WorkspaceId workspaceId, Money budget, JournalEntry journal, Instant at)
+    record TreasuryOpened(ProjectId projectId, WorkspaceId workspaceId, Money budget, JournalEntry journal, Instant at)
             implements TreasuryEvent {
         @Override
         public Optional<JournalEntry> movement() {
@@ -56,7 +57,8 @@ public sealed interface TreasuryEvent extends Event {
             Instant at)
             implements TreasuryEvent {
         public EscrowLocked {
-            conditions = Set.copyOf(conditions);
+            // In their natural order: the stored form of one fact must not vary from run to run.
+            conditions = Collections.unmodifiableSet(new TreeSet<>(conditions));
         }
 
         @Override

@@ -28,9 +28,7 @@ record Books(Currency currency, Map<LedgerAccount, Money> posted, Map<LedgerAcco
     /** The books with one more entry in them. */
     Books after(JournalEntry entry) {
         return new Books(
-                currency,
-                added(posted, entry, Posting.Layer.POSTED),
-                added(pending, entry, Posting.Layer.PENDING));
+                currency, added(posted, entry, Posting.Layer.POSTED), added(pending, entry, Posting.Layer.PENDING));
     }
 
     private Map<LedgerAccount, Money> added(Map<LedgerAccount, Money> before, JournalEntry entry, Posting.Layer layer) {

@@ -38,7 +38,6 @@ import org.backlot.treasury.api.TreasuryEvent.EscrowPartReleased;
 import org.backlot.treasury.api.TreasuryEvent.EscrowRefunded;
 import org.backlot.treasury.api.TreasuryEvent.EscrowReleased;
 import org.backlot.treasury.api.TreasuryEvent.TreasuryOpened;
-import org.backlot.treasury.api.TreasuryEvent.TreasuryOpened;
 
 /** The life of an escrow: unfunded, locked, perhaps disputed, then ended exactly once (TRE-2). */
 sealed interface Escrow {
@@ -91,8 +90,7 @@ sealed interface Escrow {
                         e.amount(),
                         0);
             case EscrowPartReleased e -> new Locked(locked().agreement(), e.remaining(), locked().parts() + 1);
-            case EscrowReleased e ->
-                new Ended(locked().agreement(), EscrowStatus.RELEASED, Optional.of(e.evidence()));
+            case EscrowReleased e -> new Ended(locked().agreement(), EscrowStatus.RELEASED, Optional.of(e.evidence()));
             case EscrowRefunded _ -> new Ended(locked().agreement(), EscrowStatus.REFUNDED, Optional.empty());
             case EscrowExpired _ -> new Ended(locked().agreement(), EscrowStatus.EXPIRED, Optional.empty());
             case EscrowDisputed e -> new Disputed(locked(), e.raisedBy());
@@ -135,7 +133,8 @@ sealed interface Escrow {
             case Unfunded _ -> Optional.empty();
             case Locked locked -> Optional.of(locked.held());
             case Disputed disputed -> Optional.of(disputed.before().held());
-            case Ended ended -> Optional.of(Money.zero(ended.agreement().amount().currency()));
+            case Ended ended ->
+                Optional.of(Money.zero(ended.agreement().amount().currency()));
         };
     }
 
@@ -161,8 +160,7 @@ sealed interface Escrow {
             throw Rejection.of(CommonRejection.FIELD_INVALID, "must name at least one condition, or be left out")
                     .at("conditions");
         }
-        if (!agreement.expiresAt().isAfter(now)
-                || agreement.expiresAt().isAfter(now.plus(LONGEST_HOLD))) {
+        if (!agreement.expiresAt().isAfter(now) || agreement.expiresAt().isAfter(now.plus(LONGEST_HOLD))) {
             throw Rejection.of(CommonRejection.FIELD_INVALID, "must lie in the future, at most ten years ahead")
                     .at("expiresAt");
         }
@@ -257,7 +255,8 @@ sealed interface Escrow {
      */
     default List<TreasuryEvent> expire(ExpireEscrow command, Instant now) {
         return switch (this) {
-            case Locked locked when now.isBefore(locked.agreement().expiresAt()) ->
+            case Locked locked
+            when now.isBefore(locked.agreement().expiresAt()) ->
                 throw Rejection.of(ESCROW_NOT_DUE)
                         .with("expiresAt", locked.agreement().expiresAt().toString());
             case Locked locked ->
@@ -289,8 +288,7 @@ sealed interface Escrow {
         if (!(this instanceof Disputed)) {
             throw Rejection.of(ESCROW_NOT_DISPUTED).with("status", status().name());
         }
-        return List.of(
-                new EscrowDisputeSettled(command.projectId(), command.escrowId(), command.settledBy(), now));
+        return List.of(new EscrowDisputeSettled(command.projectId(), command.escrowId(), command.settledBy(), now));
     }
 
     private Rejection notLocked() {

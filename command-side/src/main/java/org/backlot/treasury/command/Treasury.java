@@ -44,8 +44,7 @@ sealed interface Treasury {
 
     record Unopened() implements Treasury {}
 
-    record Open(
-            ProjectId project, WorkspaceId workspace, Money budget, Books books, Map<EscrowId, Escrow> escrows)
+    record Open(ProjectId project, WorkspaceId workspace, Money budget, Books books, Map<EscrowId, Escrow> escrows)
             implements Treasury {
         public Open {
             escrows = Map.copyOf(escrows);
@@ -59,7 +58,11 @@ sealed interface Treasury {
             var after = new HashMap<>(escrows);
             after.put(id, escrow(id).evolve(event));
             return new Open(
-                    project, workspace, budget, event.movement().map(books::after).orElse(books), after);
+                    project,
+                    workspace,
+                    budget,
+                    event.movement().map(books::after).orElse(books),
+                    after);
         }
 
         private List<TreasuryEvent> lock(LockEscrow command, Instant now) {

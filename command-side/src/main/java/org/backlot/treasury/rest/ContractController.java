@@ -1,5 +1,7 @@
 package org.backlot.treasury.rest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -65,13 +67,20 @@ public class ContractController {
      */
     public record DraftContractBody(
             ProjectId projectId,
-            String title,
-            @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE) CanonicalTerms terms,
+            Title title,
+
+            @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+            CanonicalTerms terms,
+
             List<AccountId> signatories,
             Money amount,
-            @Nullable ContractId contractId) {
-        public DraftContractBody {
-            title = PlainText.line(title, LONGEST_TITLE);
+            @Nullable ContractId contractId) {}
+
+    /** What a contract is called: 1 to 200 characters on one line. */
+    public record Title(@JsonValue String value) {
+        @JsonCreator
+        public Title {
+            value = PlainText.line(value, LONGEST_TITLE);
         }
     }
 
@@ -87,10 +96,14 @@ public class ContractController {
      *
      * @param termsDigest the digest of the terms that the signatory has read, in hexadecimal
      */
-    public record SignContractBody(ContractId contractId, String termsDigest) {
-        public SignContractBody {
-            termsDigest = termsDigest.toLowerCase(Locale.ROOT);
-            if (!SHA_256.matcher(termsDigest).matches()) {
+    public record SignContractBody(ContractId contractId, TermsDigest termsDigest) {}
+
+    /** SHA-256 in hexadecimal. */
+    public record TermsDigest(@JsonValue String value) {
+        @JsonCreator
+        public TermsDigest {
+            value = value.toLowerCase(Locale.ROOT);
+            if (!SHA_256.matcher(value).matches()) {
                 throw new IllegalArgumentException("must be 64 hexadecimal digits");
             }
         }
@@ -108,21 +121,20 @@ public class ContractController {
             gate.require(request.caller(), Permission.DRAFT_CONTRACT, body.projectId());
             for (int i = 0; i < body.signatories().size(); i++) {
                 if (!gate.isActive(body.signatories().get(i))) {
-                    throw Rejection.of(TreasuryRejection.SIGNATORY_NOT_ACTIVE)
-                            .at("signatories[%d]".formatted(i));
+                    throw Rejection.of(TreasuryRejection.SIGNATORY_NOT_ACTIVE).at("signatories[%d]".formatted(i));
                 }
             }
             commands.sendAndWait(new DraftContract(
                     contractId,
                     body.projectId(),
                     gate.workspaceOf(body.projectId()),
-                    body.title(),
+                    body.title().value(),
                     body.terms().json(),
                     body.signatories(),
                     body.amount(),
                     request.caller().accountId()));
-            return Answer.created(
-                    new DraftedContract(contractId, body.projectId(), body.terms().digest()));
+            return Answer.created(new DraftedContract(
+                    contractId, body.projectId(), body.terms().digest()));
         });
     }
 
@@ -135,10 +147,17 @@ public class ContractController {
     @Refuses({"SIGNATORY_NOT_NEXT", "TERMS_CHANGED", "NOT_A_SIGNATORY", "NOT_FOUND", "NOT_ALLOWED"})
     Mono<ResponseEntity<SignatureReceipt>> sign(WriteRequest request, @RequestBody SignContractBody body) {
         return writes.run(request, body, SignatureReceipt.class, () -> {
-            // Whoever may not even see the contract learns nothing of it; that they are a signatory is the contract's rule.
-            gate.requireOn(request.caller(), Permission.VIEW_CONTRACT, body.contractId().value());
+            // Whoever may not even see the contract learns nothing of it; that they are a signatory is the contract's
+            // rule.
+            gate.requireOn(
+                    request.caller(),
+                    Permission.VIEW_CONTRACT,
+                    body.contractId().value());
             SignatureReceipt receipt = commands.sendAndWait(new SignContract(
-                    body.contractId(), request.caller().accountId(), body.termsDigest(), request.remote()));
+                    body.contractId(),
+                    request.caller().accountId(),
+                    body.termsDigest().value(),
+                    request.remote()));
             return Answer.ok(receipt);
         });
     }

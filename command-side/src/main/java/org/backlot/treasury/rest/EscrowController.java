@@ -1,9 +1,12 @@
 package org.backlot.treasury.rest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -77,16 +80,25 @@ public class EscrowController {
             AccountId payee,
             Money amount,
             Instant expiresAt,
-            @Nullable Set<ReleaseCondition> conditions,
+            @Nullable List<ReleaseCondition> conditions,
             @Nullable EscrowId escrowId) {}
 
     /** How much of the hold to pay out now: more than zero, less than what is held. */
     public record PartReleaseBody(Money amount) {}
 
     /** Why somebody objects. Personal data of whoever writes it. */
-    public record DisputeBody(String reason) {
-        public DisputeBody {
-            reason = PlainText.paragraph(reason, LONGEST_REASON);
+    public record DisputeBody(Reason reason) {}
+
+    /** What somebody objects to: 1 to 2000 characters. */
+    public record Reason(@JsonValue String value) {
+        @JsonCreator
+        public Reason {
+            value = PlainText.paragraph(value, LONGEST_REASON);
+        }
+
+        @Override
+        public String toString() {
+            return "Reason[…]";
         }
     }
 
@@ -101,8 +113,6 @@ public class EscrowController {
     @Refuses({"BUDGET_EXCEEDED", "CURRENCY_MISMATCH", "PAYEE_NOT_ACTIVE", "ID_TAKEN", "NOT_FOUND", "NOT_ALLOWED"})
     Mono<ResponseEntity<EscrowReceipt>> lock(WriteRequest request, @RequestBody LockEscrowBody body) {
         var escrowId = Optional.ofNullable(body.escrowId()).orElseGet(() -> new EscrowId(ids.next()));
-        Set<ReleaseCondition> conditions =
-                Optional.ofNullable(body.conditions()).orElseGet(() -> EnumSet.allOf(ReleaseCondition.class));
         return writes.run(request, body, EscrowReceipt.class, () -> {
             gate.require(request.caller(), Permission.MOVE_MONEY, body.projectId());
             requireOwnContract(body.contractId(), body.projectId());
@@ -115,7 +125,7 @@ public class EscrowController {
                     body.contractId(),
                     body.payee(),
                     body.amount(),
-                    conditions,
+                    conditions(body),
                     body.expiresAt())));
         });
     }
@@ -167,7 +177,8 @@ public class EscrowController {
                 body,
                 escrowId,
                 Permission.VIEW_CONTRACT,
-                (project, caller) -> new DisputeEscrow(project, escrowId, caller, Personal.of(body.reason())));
+                (project, caller) -> new DisputeEscrow(
+                        project, escrowId, caller, Personal.of(body.reason().value())));
     }
 
     @PostMapping("/{escrowId}/settle")
@@ -185,6 +196,11 @@ public class EscrowController {
                 escrowId,
                 Permission.MOVE_MONEY,
                 (project, caller) -> new SettleEscrowDispute(project, escrowId, caller));
+    }
+
+    private static Set<ReleaseCondition> conditions(LockEscrowBody body) {
+        var named = body.conditions();
+        return named == null ? EnumSet.allOf(ReleaseCondition.class) : Set.copyOf(named);
     }
 
     private Mono<ResponseEntity<EscrowReceipt>> move(

@@ -71,8 +71,7 @@ public final class ContractsProjection implements Projection {
     }
 
     private void drafted(ContractDrafted event) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into contract (contract_id, project_id, workspace_id, title, terms, terms_digest, currency,
                             amount, drafted_by, drafted_at)
                         values (:contract, :project, :workspace, :title, :terms, :digest, :currency, :amount, :by, :at)
@@ -99,8 +98,7 @@ public final class ContractsProjection implements Projection {
     }
 
     private void signed(ContractSigned event) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update signatory set signed_at = :at, address = :address, address_salt = :salt,
                             address_commitment = :commitment
                         where contract_id = :contract and place = :place

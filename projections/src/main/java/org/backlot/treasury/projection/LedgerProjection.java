@@ -90,8 +90,7 @@ public final class LedgerProjection implements Projection {
             }
             case DailyReportSigned event -> {
                 // The report signed last is the one a release names; so there is one row per project.
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 insert into signed_report (project_id, report_id) values (:project, :report)
                                 on conflict (project_id) do update set report_id = excluded.report_id
                                 """)
@@ -143,8 +142,7 @@ public final class LedgerProjection implements Projection {
     }
 
     private void locked(EscrowLocked event, OffsetDateTime at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into escrow (escrow_id, project_id, contract_id, payee, status, currency, amount, remaining,
                             conditions, missing, returned, expires_at, locked_at, changed_at)
                         values (:escrow, :project, :contract, :payee, :status, :currency, :amount, :amount,
@@ -169,8 +167,7 @@ public final class LedgerProjection implements Projection {
     private void released(EscrowReleased event, OffsetDateTime at) {
         moved(event.escrowId(), EscrowStatus.RELEASED, Money.zero(event.amount().currency()), at);
         var evidence = event.evidence();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update escrow set missing = '{}', contract_hash = :hash,
                             returned = coalesce(string_to_array(nullif(:returned, ''), ',')::uuid[], '{}'),
                             report_id = cast(:report as uuid)
@@ -189,15 +186,15 @@ public final class LedgerProjection implements Projection {
     }
 
     private void moved(EscrowId escrow, EscrowStatus status, Money remaining, OffsetDateTime at) {
-        jdbc.sql("update escrow set status = ?, before_dispute = null, remaining = ?, changed_at = ? where escrow_id = ?")
+        jdbc.sql(
+                        "update escrow set status = ?, before_dispute = null, remaining = ?, changed_at = ? where escrow_id = ?")
                 .params(status.name(), remaining.minorUnits(), at, escrow.value())
                 .update();
     }
 
     /** Brings the evidence of a project's open escrows up to what is known. */
     private void proved(ProjectId project) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         with fact as (
                             select e.escrow_id,
                                 (select c.hash from completed_contract c
@@ -218,17 +215,14 @@ public final class LedgerProjection implements Projection {
                                 end
                                 order by c.place)
                         from fact f where f.escrow_id = e.escrow_id
-                        """)
-                .param("project", project.value())
-                .update();
+                        """).param("project", project.value()).update();
     }
 
     private void journal(
             ProjectId project, Optional<UUID> escrow, JournalEntry entry, RecordedEvent recorded, OffsetDateTime at) {
         int lineNo = 0;
         for (var posting : entry.postings()) {
-            long balance = jdbc.sql(
-                            """
+            long balance = jdbc.sql("""
                             insert into balance (project_id, account, layer, currency, amount)
                             values (:project, :account, :layer, :currency, :amount)
                             on conflict (project_id, account, layer) do update
@@ -242,8 +236,7 @@ public final class LedgerProjection implements Projection {
                     .param("amount", posting.amount().minorUnits())
                     .query(Long.class)
                     .single();
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into line (position, line_no, project_id, entry_id, kind, escrow_id, at, account, layer,
                                 currency, amount, balance)
                             values (:position, :line, :project, :entry, :kind, cast(:escrow as uuid), :at, :account, :layer,

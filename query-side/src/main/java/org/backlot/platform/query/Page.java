@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor what to send as {@code cursor} for the next page where the list has cursors; absent on the last page
  */
 public record Page<T>(
-        List<T> data, long total, int page, int pages, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+        List<T> data,
+        long total,
+        int page,
+        int pages,
+        @JsonProperty("next_cursor") @Nullable String nextCursor) {
     public Page {
         data = List.copyOf(data);
     }

@@ -57,7 +57,8 @@ public final class Reads {
             }
             var longer = pause.multipliedBy(2);
             return Mono.delay(pause)
-                    .then(lookUntil(projection, position, longer.compareTo(LAST_LOOK_AGAIN) > 0 ? LAST_LOOK_AGAIN : longer));
+                    .then(lookUntil(
+                            projection, position, longer.compareTo(LAST_LOOK_AGAIN) > 0 ? LAST_LOOK_AGAIN : longer));
         });
     }
 

@@ -88,8 +88,9 @@ public class ContractQueries {
     @GetMapping("/{contractId}")
     @Operation(
             summary = "A contract",
-            description = "Terms and who has signed. For its signatories and the project's leads; a signatory sees their"
-                    + " own address only. (TRE-3)")
+            description =
+                    "Terms and who has signed. For its signatories and the project's leads; a signatory sees their"
+                            + " own address only. (TRE-3)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
     Mono<ContractView> contract(ReadRequest request, @PathVariable ContractId contractId) {
         return read(request, contractId)
@@ -116,8 +117,9 @@ public class ContractQueries {
     @GetMapping("/{contractId}/evidence")
     @Operation(
             summary = "The evidence of a contract",
-            description = "Everything needed to recompute its hash without this server: canonical terms, signatures with"
-                    + " time and address commitment, and the hash. Addresses and salts for whoever may see them. (TRE-3)")
+            description =
+                    "Everything needed to recompute its hash without this server: canonical terms, signatures with"
+                            + " time and address commitment, and the hash. Addresses and salts for whoever may see them. (TRE-3)")
     @Refuses({"CONTRACT_NOT_COMPLETE", "NOT_FOUND", "NOT_ALLOWED"})
     Mono<ContractEvidence> evidence(ReadRequest request, @PathVariable ContractId contractId) {
         return read(request, contractId).map(read -> {
@@ -141,12 +143,16 @@ public class ContractQueries {
                 .flatMap(project -> gate.require(reader, Permission.DRAFT_CONTRACT, project)
                         .thenReturn(true)
                         .onErrorReturn(Rejection.class, false))
-                .flatMap(lead -> reads.of(request, VIEW, () -> Mono.zip(
-                        terms(contract),
-                        parties(contract).map(parties -> parties.stream()
-                                .map(party -> party.asSeenBy(reader.accountId(), lead))
-                                .toList()),
-                        Read::new)));
+                .flatMap(lead -> reads.of(
+                        request,
+                        VIEW,
+                        () -> Mono.zip(
+                                terms(contract),
+                                parties(contract)
+                                        .map(parties -> parties.stream()
+                                                .map(party -> party.asSeenBy(reader.accountId(), lead))
+                                                .toList()),
+                                Read::new)));
     }
 
     private Mono<Terms> terms(ContractId contract) {

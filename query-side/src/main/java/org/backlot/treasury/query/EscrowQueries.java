@@ -52,16 +52,20 @@ public class EscrowQueries {
     @GetMapping("/{escrowId}")
     @Operation(
             summary = "An escrow",
-            description = "Its status, what remains and which conditions are missing. For whoever may view the project's"
-                    + " contracts, and the parties to the escrow. (TRE-2, TRE-4)")
+            description =
+                    "Its status, what remains and which conditions are missing. For whoever may view the project's"
+                            + " contracts, and the parties to the escrow. (TRE-2, TRE-4)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
     Mono<EscrowView> escrow(ReadRequest request, @PathVariable EscrowId escrowId) {
         return gate.requireOn(request.caller(), Permission.VIEW_CONTRACT, escrowId.value())
-                .then(reads.of(request, VIEW, () -> database.sql("select * from ledger.escrow where escrow_id = :escrow")
-                        .bind("escrow", escrowId.value())
-                        .map(EscrowQueries::view)
-                        .one()
-                        .switchIfEmpty(Mono.error(() -> Rejection.of(CommonRejection.NOT_FOUND)))));
+                .then(reads.of(
+                        request,
+                        VIEW,
+                        () -> database.sql("select * from ledger.escrow where escrow_id = :escrow")
+                                .bind("escrow", escrowId.value())
+                                .map(EscrowQueries::view)
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> Rejection.of(CommonRejection.NOT_FOUND)))));
     }
 
     @GetMapping
@@ -76,8 +80,7 @@ public class EscrowQueries {
 
     private Mono<Page<EscrowView>> page(ProjectId project, PageRequest page) {
         return Mono.zip(
-                database.sql(
-                                """
+                database.sql("""
                                 select * from ledger.escrow where project_id = :project
                                 order by locked_at, escrow_id limit :limit offset :offset
                                 """)

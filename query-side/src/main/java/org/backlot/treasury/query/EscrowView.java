@@ -49,7 +49,9 @@ public record EscrowView(
      * @param reportId the daily report signed last
      */
     public record Evidence(
-            @Nullable String contractHash, List<DispatchId> returned, @Nullable DailyReportId reportId) {
+            @Nullable String contractHash,
+            List<DispatchId> returned,
+            @Nullable DailyReportId reportId) {
         public Evidence {
             returned = List.copyOf(returned);
         }

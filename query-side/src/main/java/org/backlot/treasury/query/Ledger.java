@@ -32,25 +32,26 @@ final class Ledger {
 
     /** One page of lines, oldest first. */
     Mono<Page<LedgerLine>> page(ProjectId project, AsOf asOf, PageRequest page) {
-        return until(project, asOf).flatMap(last -> Mono.zip(
-                database.sql(
-                                """
+        return until(project, asOf)
+                .flatMap(last -> Mono.zip(
+                        database.sql("""
                                 select * from ledger.line where project_id = :project and position <= :last
                                 order by position, line_no limit :limit offset :offset
                                 """)
-                        .bind("project", project.value())
-                        .bind("last", last)
-                        .bind("limit", page.limit())
-                        .bind("offset", page.offset())
-                        .map(Ledger::line)
-                        .all()
-                        .collectList(),
-                database.sql("select count(*) as lines from ledger.line where project_id = :project and position <= :last")
-                        .bind("project", project.value())
-                        .bind("last", last)
-                        .map(row -> Columns.number(row, "lines"))
-                        .one(),
-                (lines, total) -> Page.of(lines, total, page)));
+                                .bind("project", project.value())
+                                .bind("last", last)
+                                .bind("limit", page.limit())
+                                .bind("offset", page.offset())
+                                .map(Ledger::line)
+                                .all()
+                                .collectList(),
+                        database.sql(
+                                        "select count(*) as lines from ledger.line where project_id = :project and position <= :last")
+                                .bind("project", project.value())
+                                .bind("last", last)
+                                .map(row -> Columns.number(row, "lines"))
+                                .one(),
+                        (lines, total) -> Page.of(lines, total, page)));
     }
 
     /** All lines, oldest first, as they come from the database. */
@@ -69,8 +70,7 @@ final class Ledger {
     /** The balances of one project. {@code NOT_FOUND} before its treasury opened. */
     Mono<Balances> balances(ProjectId project, AsOf asOf) {
         return until(project, asOf)
-                .flatMap(last -> database.sql(
-                                """
+                .flatMap(last -> database.sql("""
                                 select t.currency,
                                     coalesce(sum(l.amount) filter (where account = 'FUNDING' and layer = 'POSTED'), 0)::bigint
                                         as funding,

@@ -46,15 +46,17 @@ public class LedgerController {
     @GetMapping("/financials/ledger")
     @Operation(
             summary = "The ledger of a project",
-            description = "Every line since the budget was put in, oldest first, with running balances. With"
-                    + " 'Accept: text/csv' all lines in one file. Needs VIEW_MONEY on the project. (TRE-5; CLAP week 4)")
+            description =
+                    "Every line since the budget was put in, oldest first, with running balances. With"
+                            + " 'Accept: text/csv' all lines in one file. Needs VIEW_MONEY on the project. (TRE-5; CLAP week 4)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID"})
     Mono<Page<LedgerLine>> ledger(
             ReadRequest request,
             @RequestParam ProjectId projectId,
             @Parameter(description = "A log position or an ISO 8601 instant: the ledger as it was then")
                     @RequestParam(required = false)
-                    @Nullable String asOf,
+                    @Nullable
+                    String asOf,
             PageRequest page) {
         return Mono.fromSupplier(() -> AsOf.parse(asOf))
                 .flatMap(until -> gate.require(request.caller(), Permission.VIEW_MONEY, projectId)
@@ -74,8 +76,12 @@ public class LedgerController {
                         .then(reads.of(request, VIEW, () -> Mono.just(until))))
                 .map(until -> ResponseEntity.ok()
                         .contentType(CSV)
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ledger-%s.csv\"".formatted(projectId))
-                        .body(Flux.concat(Flux.just(heading()), ledger.lines(projectId, until).map(LedgerController::csv))));
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"ledger-%s.csv\"".formatted(projectId))
+                        .body(Flux.concat(
+                                Flux.just(heading()),
+                                ledger.lines(projectId, until).map(LedgerController::csv))));
     }
 
     @GetMapping("/balances")
@@ -86,8 +92,8 @@ public class LedgerController {
     Mono<Balances> balances(
             ReadRequest request,
             @RequestParam ProjectId projectId,
-            @Parameter(description = "A log position or an ISO 8601 instant") @RequestParam(required = false)
-                    @Nullable String asOf) {
+            @Parameter(description = "A log position or an ISO 8601 instant") @RequestParam(required = false) @Nullable
+                    String asOf) {
         return Mono.fromSupplier(() -> AsOf.parse(asOf))
                 .flatMap(until -> gate.require(request.caller(), Permission.VIEW_MONEY, projectId)
                         .then(reads.of(request, VIEW, () -> ledger.balances(projectId, until))));
@@ -95,7 +101,17 @@ public class LedgerController {
 
     private static String heading() {
         return CsvLine.of(
-                "position", "date", "entry", "kind", "escrow", "account", "layer", "currency", "debit", "credit", "balance");
+                "position",
+                "date",
+                "entry",
+                "kind",
+                "escrow",
+                "account",
+                "layer",
+                "currency",
+                "debit",
+                "credit",
+                "balance");
     }
 
     static String csv(LedgerLine line) {

@@ -21,13 +21,11 @@ public final class LedgerSum {
 
     /** One sum for each currency and layer in use; none while there is no money at all. */
     public Flux<Sum> sums() {
-        return database.sql(
-                        """
+        return database.sql("""
                         select layer, currency, sum(amount)::bigint as amount from ledger.balance
                         group by layer, currency order by currency, layer
                         """)
-                .map(row -> new Sum(
-                        Posting.Layer.valueOf(Columns.text(row, "layer")), Columns.money(row, "amount")))
+                .map(row -> new Sum(Posting.Layer.valueOf(Columns.text(row, "layer")), Columns.money(row, "amount")))
                 .all();
     }
 

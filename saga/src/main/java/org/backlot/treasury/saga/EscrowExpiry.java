@@ -50,6 +50,7 @@ public class EscrowExpiry {
     }
 
     private static CompletionHandler<String> again(Duration pause) {
-        return (execution, operations) -> operations.reschedule(execution, execution.getTimeDone().plus(pause));
+        return (execution, operations) ->
+                operations.reschedule(execution, execution.getTimeDone().plus(pause));
     }
 }

@@ -71,14 +71,17 @@ record PendingReleases(
         return switch (event) {
             case ContractCompleted e ->
                 new PendingReleases(
-                        plus(contracts, new Completed(e.contractId(), e.hash())), dispatched, returned, report, waiting);
+                        plus(contracts, new Completed(e.contractId(), e.hash())),
+                        dispatched,
+                        returned,
+                        report,
+                        waiting);
             case DispatchInitialized e ->
                 new PendingReleases(contracts, plus(dispatched, e.dispatchId()), returned, report, waiting);
             case GearReturned e ->
                 new PendingReleases(contracts, dispatched, plus(returned, e.dispatchId()), report, waiting);
             case DailyReportSigned e ->
-                new PendingReleases(
-                        contracts, dispatched, returned, new Signed(e.reportId(), e.wrapToken()), waiting);
+                new PendingReleases(contracts, dispatched, returned, new Signed(e.reportId(), e.wrapToken()), waiting);
             case EscrowLocked e ->
                 waitingFor(plus(waiting, new Waiting(e.escrowId(), e.contractId(), e.conditions(), false)));
             case EscrowDisputed e -> waitingFor(changed(e.escrowId(), escrow -> escrow.disputed(true)));

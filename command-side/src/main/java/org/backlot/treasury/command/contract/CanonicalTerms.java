@@ -3,6 +3,7 @@ package org.backlot.treasury.command.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -10,10 +11,13 @@ import java.util.HashSet;
 import java.util.Set;
 import org.backlot.treasury.api.ContractProof;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.erdtman.jcs.NumberToJSON;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -59,7 +63,7 @@ public record CanonicalTerms(@JsonValue String json) {
     }
 
     private static String checked(String text) {
-        try (var parser = JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
             String copy = copied(parser);
             if (parser.nextToken() != null) {
@@ -85,7 +89,7 @@ public record CanonicalTerms(@JsonValue String json) {
             throw new IllegalArgumentException("terms must be a JSON object");
         }
         var text = new StringWriter();
-        try (var out = JSON.createGenerator(tools.jackson.core.ObjectWriteContext.empty(), text)) {
+        try (var out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             var names = new ArrayDeque<Set<String>>();
             int written = 0;
             for (var token = parser.currentToken(); token != null; token = parser.nextToken()) {
@@ -101,8 +105,7 @@ public record CanonicalTerms(@JsonValue String json) {
         return text.toString();
     }
 
-    private static int copyOne(
-            JsonParser parser, JsonToken token, JsonGenerator out, ArrayDeque<Set<String>> names) {
+    private static int copyOne(JsonParser parser, JsonToken token, JsonGenerator out, ArrayDeque<Set<String>> names) {
         switch (token) {
             case START_OBJECT -> {
                 enter(names);
@@ -157,13 +160,20 @@ public record CanonicalTerms(@JsonValue String json) {
     private static String exactAsDouble(String number) {
         if (number.length() <= LONGEST_NUMBER) {
             double read = Double.parseDouble(number);
-            if (Double.isFinite(read)
-                    && new BigDecimal(Double.toString(read)).compareTo(new BigDecimal(number)) == 0) {
+            if (Double.isFinite(read) && new BigDecimal(shortest(read)).compareTo(new BigDecimal(number)) == 0) {
                 return number;
             }
         }
         throw new IllegalArgumentException(
                 "terms must not hold a number beyond the precision of a double; write it as a string");
+    }
+
+    private static String shortest(double finite) {
+        try {
+            return NumberToJSON.serializeNumber(finite);
+        } catch (IOException e) {
+            throw new UncheckedIOException("every finite double has a canonical form", e);
+        }
     }
 
     private static String wellFormed(String text) {
@@ -180,8 +190,7 @@ public record CanonicalTerms(@JsonValue String json) {
             try {
                 return new CanonicalTerms(copied(parser));
             } catch (IllegalArgumentException e) {
-                return CanonicalTerms.class.cast(context.handleInstantiationProblem(
-                        CanonicalTerms.class, null, e));
+                return CanonicalTerms.class.cast(context.handleInstantiationProblem(CanonicalTerms.class, null, e));
             }
         }
     }

@@ -67,9 +67,7 @@ sealed interface Contract {
                 return List.of();
             }
             if (place > signed.size()) {
-                throw Rejection.of(SIGNATORY_NOT_NEXT)
-                        .with("yourPlace", place)
-                        .with("nextPlace", signed.size());
+                throw Rejection.of(SIGNATORY_NOT_NEXT).with("yourPlace", place).with("nextPlace", signed.size());
             }
             // Evidence is read back from views that keep microseconds; the hash must not depend on more.
             var signedAt = now.truncatedTo(ChronoUnit.MILLIS);
@@ -87,8 +85,7 @@ sealed interface Contract {
                 return List.of(signature);
             }
             return List.of(
-                    signature,
-                    new ContractCompleted(command.contractId(), draft.projectId(), after.hash(), signedAt));
+                    signature, new ContractCompleted(command.contractId(), draft.projectId(), after.hash(), signedAt));
         }
 
         private Drafted with(ContractSigned event) {

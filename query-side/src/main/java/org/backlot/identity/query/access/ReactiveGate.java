@@ -48,8 +48,7 @@ public final class ReactiveGate {
     }
 
     private Mono<Placed> standing(AccountId account, UUID thing) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select t.project_id, m.role, c.capabilities, p.account_id is not null as party
                         from access.thing t
                         left join access.member m on m.workspace_id = t.workspace_id and m.account_id = :account
@@ -70,7 +69,8 @@ public final class ReactiveGate {
                     return new Placed(
                             required(row.get("project_id", UUID.class)),
                             new Standing(
-                                    Optional.ofNullable(row.get("role", String.class)).map(WorkspaceRole::parse),
+                                    Optional.ofNullable(row.get("role", String.class))
+                                            .map(WorkspaceRole::parse),
                                     capabilities,
                                     Boolean.TRUE.equals(row.get("party", Boolean.class))));
                 })

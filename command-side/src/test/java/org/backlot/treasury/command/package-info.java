@@ -1,0 +1,5 @@
+/** The rules of money, read as the contract they check. */
+@NullMarked
+package org.backlot.treasury.command;
+
+import org.jspecify.annotations.NullMarked;
