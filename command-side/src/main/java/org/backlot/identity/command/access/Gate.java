@@ -82,6 +82,11 @@ public final class Gate {
                 > 0;
     }
 
+    /** Whether somebody works on a project: by a capability on it or as a member of its workspace. */
+    public boolean worksOn(AccountId account, ProjectId project) {
+        return !standing(account, project.value()).stranger();
+    }
+
     /** The role of a member. */
     public Optional<WorkspaceRole> roleIn(WorkspaceId workspace, AccountId account) {
         return jdbc.sql("select role from access.member where workspace_id = ? and account_id = ?")
