@@ -34,8 +34,7 @@ public sealed interface DispatchCommand extends Command {
      * The holder wants to hand the gear to somebody by name. Answers the {@link java.time.Instant} at which the code
      * expires. An older offer that is still open is void from then on.
      */
-    record OfferHandoff(
-            DispatchId dispatchId, HandoffCodeId codeId, AccountId from, AccountId to, Duration validFor)
+    record OfferHandoff(DispatchId dispatchId, HandoffCodeId codeId, AccountId from, AccountId to, Duration validFor)
             implements DispatchCommand {}
 
     /**

@@ -62,9 +62,7 @@ public record HandoffCode(DispatchId dispatchId, HandoffCodeId codeId, Instant e
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(payload));
             return new HandoffCode(
-                    new DispatchId(uuid(bytes)),
-                    new HandoffCodeId(uuid(bytes)),
-                    Instant.ofEpochMilli(bytes.getLong()));
+                    new DispatchId(uuid(bytes)), new HandoffCodeId(uuid(bytes)), Instant.ofEpochMilli(bytes.getLong()));
         } catch (IllegalArgumentException nonsense) {
             throw forged();
         }

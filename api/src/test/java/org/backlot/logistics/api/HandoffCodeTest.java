@@ -65,7 +65,8 @@ class HandoffCodeTest {
     @Test
     @DisplayName("LOG-2: a later expiry under the old signature is refused as forged")
     void expiry_is_signed() {
-        var later = new HandoffCode(CODE.dispatchId(), CODE.codeId(), CODE.expiresAt().plusSeconds(600));
+        var later = new HandoffCode(
+                CODE.dispatchId(), CODE.codeId(), CODE.expiresAt().plusSeconds(600));
         var spliced = later.text(OURS).substring(0, 60) + CODE.text(OURS).substring(60);
 
         assertForged(spliced, OURS);

@@ -126,13 +126,14 @@ public class DispatchController {
     Mono<ResponseEntity<HandoffCodeMade>> offer(
             WriteRequest request, @PathVariable DispatchId dispatchId, @RequestBody OfferHandoffBody body) {
         var code = Optional.ofNullable(body.codeId()).orElseGet(() -> new HandoffCodeId(ids.next()));
-        var validFor =
-                Optional.ofNullable(body.validForSeconds()).map(Duration::ofSeconds).orElse(USUAL_VALIDITY);
+        var validFor = Optional.ofNullable(body.validForSeconds())
+                .map(Duration::ofSeconds)
+                .orElse(USUAL_VALIDITY);
         return writes.run(request, body, HandoffCodeMade.class, () -> {
             var caller = request.caller();
             gate.requireOn(caller, Permission.VIEW_CUSTODY, dispatchId.value());
-            Instant expiresAt = commands.sendAndWait(
-                    new OfferHandoff(dispatchId, code, caller.accountId(), body.to(), validFor));
+            Instant expiresAt =
+                    commands.sendAndWait(new OfferHandoff(dispatchId, code, caller.accountId(), body.to(), validFor));
             var text = new HandoffCode(dispatchId, code, expiresAt).text(secret);
             return Answer.created(new HandoffCodeMade(code, text, expiresAt));
         });
@@ -142,10 +143,11 @@ public class DispatchController {
     @PatchMapping("/{dispatchId}/handoff")
     @Operation(
             summary = "Shake hands: scan as receiver, then confirm as holder",
-            description = "Both sides send the code's text with their own sign-in. The receiver's request is the scan, the "
-                    + "holder's the confirmation that follows it; with it custody moves, and the journey ends where the "
-                    + "receiver is the vendor. A signed-in stranger who has the code gets HANDOFF_NOT_FOR_YOU, without "
-                    + "it NOT_FOUND. (LOG-2; CLAP week 5)")
+            description =
+                    "Both sides send the code's text with their own sign-in. The receiver's request is the scan, the "
+                            + "holder's the confirmation that follows it; with it custody moves, and the journey ends where the "
+                            + "receiver is the vendor. A signed-in stranger who has the code gets HANDOFF_NOT_FOR_YOU, without "
+                            + "it NOT_FOUND. (LOG-2; CLAP week 5)")
     @Refuses({
         "HANDOFF_CODE_FORGED",
         "HANDOFF_CODE_OF_ANOTHER_DISPATCH",
@@ -181,17 +183,13 @@ public class DispatchController {
             gate.requireOn(caller, Permission.VIEW_CUSTODY, dispatchId.value());
             commands.sendAndWait(new CheckHolder(dispatchId, caller.accountId()));
             positions.report(
-                    dispatchId,
-                    caller.accountId(),
-                    body.lat(),
-                    body.lng(),
-                    body.at(),
-                    Optional.ofNullable(body.eta()));
+                    dispatchId, caller.accountId(), body.lat(), body.lng(), body.at(), Optional.ofNullable(body.eta()));
             return Answer.ok(new PositionKept(dispatchId, body.at()));
         });
     }
 
-    // Whoever has a genuine code has seen the dispatch. Everybody else must be allowed to know of it before they are told
+    // Whoever has a genuine code has seen the dispatch. Everybody else must be allowed to know of it before they are
+    // told
     // anything about the text they sent.
     private HandoffCode shownFor(WriteRequest request, DispatchId dispatch, String text) {
         try {
@@ -245,7 +243,9 @@ public class DispatchController {
      * @param codeId chosen by the client, or made here
      */
     public record OfferHandoffBody(
-            AccountId to, @Nullable Integer validForSeconds, @Nullable HandoffCodeId codeId) {}
+            AccountId to,
+            @Nullable Integer validForSeconds,
+            @Nullable HandoffCodeId codeId) {}
 
     /**
      * A code to show.
@@ -272,7 +272,11 @@ public class DispatchController {
      * @param at when the device fixed the position
      * @param eta when the holder expects to arrive
      */
-    public record PositionBody(Latitude lat, Longitude lng, Instant at, @Nullable Instant eta) {}
+    public record PositionBody(
+            Latitude lat,
+            Longitude lng,
+            Instant at,
+            @Nullable Instant eta) {}
 
     /** The position was kept; it is not repeated here, because answers are stored. */
     public record PositionKept(DispatchId dispatchId, Instant at) {}

@@ -85,8 +85,7 @@ public final class CustodyProjection implements Projection {
     }
 
     private void begin(DispatchInitialized e) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into dispatch (dispatch_id, project_id, workspace_id, booking_id, asset_id, asset, vendor,
                             holder, status, initialized_at, changed_at)
                         values (:dispatch, :project, :workspace, :booking, :asset, :name, :vendor,
@@ -101,8 +100,7 @@ public final class CustodyProjection implements Projection {
                 .param("vendor", e.vendor().value())
                 .param("at", utc(e.at()))
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into custody_link (dispatch_id, place, holder, authority, since)
                         values (:dispatch, 1, :vendor, 'VENDOR', :at)
                         """)
@@ -113,15 +111,11 @@ public final class CustodyProjection implements Projection {
     }
 
     private void offer(HandoffOffered e) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update handoff set stage = 'SUPERSEDED'
                         where dispatch_id = :dispatch and stage in ('OFFERED', 'SCANNED')
-                        """)
-                .param("dispatch", e.dispatchId().value())
-                .update();
-        jdbc.sql(
-                        """
+                        """).param("dispatch", e.dispatchId().value()).update();
+        jdbc.sql("""
                         insert into handoff (code_id, dispatch_id, giver, receiver, stage, offered_at, expires_at)
                         values (:code, :dispatch, :giver, :receiver, 'OFFERED', :at, :expires)
                         """)
@@ -136,8 +130,7 @@ public final class CustodyProjection implements Projection {
     }
 
     private void scan(HandoffScanned e) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update handoff set stage = 'SCANNED', scanned_at = :at, scanned_by = :by
                         where code_id = :code
                         """)
@@ -157,8 +150,7 @@ public final class CustodyProjection implements Projection {
                 .param("at", utc(e.at()))
                 .param("dispatch", e.dispatchId().value())
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into custody_link
                             (dispatch_id, place, holder, received_from, code_id, authority, since)
                         select d.dispatch_id,

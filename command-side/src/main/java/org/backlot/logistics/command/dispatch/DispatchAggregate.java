@@ -24,7 +24,8 @@ public class DispatchAggregate {
     protected DispatchAggregate() {}
 
     @AggregateIdentifier
-    @Nullable String stream() {
+    @Nullable
+    String stream() {
         return stream;
     }
 

@@ -61,8 +61,7 @@ public final class GearPositions {
             throw Rejection.of(CommonRejection.FIELD_INVALID, "An arrival lies within a year after the position.")
                     .at("eta");
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into telemetry.gear_position (dispatch_id, at, holder, lat, lng, eta)
                         values (:dispatch, :at, :holder, :lat, :lng, cast(:eta as timestamptz))
                         on conflict (dispatch_id, at) do update
@@ -85,8 +84,7 @@ public final class GearPositions {
      * @return how many were deleted
      */
     public int purge() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         delete from telemetry.gear_position where ctid = any (array(
                             select ctid from telemetry.gear_position where at < :oldest
                             order by at limit :most for update skip locked))

@@ -97,14 +97,12 @@ class CustodyProperties {
 
     private static void perform(Journey journey, Attempt attempt, List<HandoffCodeId> codes) {
         switch (attempt) {
-            case Attempt.Offer(var from, var to, var validFor) ->
-                journey.offers(from, to, next(codes), validFor);
-            case Attempt.Present(var by, var back) when back < codes.size() ->
-                journey.presents(by, codes.get(codes.size() - 1 - back));
+            case Attempt.Offer(var from, var to, var validFor) -> journey.offers(from, to, next(codes), validFor);
+            case Attempt.Present(var by, var back)
+            when back < codes.size() -> journey.presents(by, codes.get(codes.size() - 1 - back));
             case Attempt.Present _ -> {}
             case Attempt.Wait(var time) -> journey.later(time);
-            case Attempt.HandOver(var to) ->
-                journey.handsOver(holders(journey).getFirst(), to, next(codes));
+            case Attempt.HandOver(var to) -> journey.handsOver(holders(journey).getFirst(), to, next(codes));
             case Attempt.Leave(var who) -> journey.leavesTheProject(who);
             case Attempt.Join(var who) -> journey.joinsTheProject(who);
         }
@@ -118,13 +116,14 @@ class CustodyProperties {
     @Provide
     Arbitrary<List<Attempt>> attempts() {
         var people = Arbitraries.of(PEOPLE);
-        Arbitrary<Attempt> offer = Combinators.combine(people, people, Arbitraries.integers().between(30, 900))
+        Arbitrary<Attempt> offer = Combinators.combine(
+                        people, people, Arbitraries.integers().between(30, 900))
                 .as((from, to, seconds) -> new Attempt.Offer(from, to, Duration.ofSeconds(seconds)));
-        Arbitrary<Attempt> present =
-                Combinators.combine(people, Arbitraries.integers().between(0, 3)).as(Attempt.Present::new);
-        Arbitrary<Attempt> wait = Arbitraries.integers()
-                .between(0, 600)
-                .map(seconds -> new Attempt.Wait(Duration.ofSeconds(seconds)));
+        Arbitrary<Attempt> present = Combinators.combine(
+                        people, Arbitraries.integers().between(0, 3))
+                .as(Attempt.Present::new);
+        Arbitrary<Attempt> wait =
+                Arbitraries.integers().between(0, 600).map(seconds -> new Attempt.Wait(Duration.ofSeconds(seconds)));
         Arbitrary<Attempt> handOver = Arbitraries.frequency(
                         Tuple.of(5, UNIT_LEAD), Tuple.of(5, ASSISTANT), Tuple.of(1, VENDOR), Tuple.of(1, STRANGER))
                 .map(Attempt.HandOver::new);

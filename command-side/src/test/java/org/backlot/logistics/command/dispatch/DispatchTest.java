@@ -76,8 +76,7 @@ class DispatchTest {
                         new HandoffOffered(
                                 DISPATCH, PROJECT, code(1), VENDOR, UNIT_LEAD, START.plusSeconds(300), START),
                         new HandoffScanned(DISPATCH, PROJECT, code(1), UNIT_LEAD, START.plusSeconds(20)),
-                        new CustodyTransferred(
-                                DISPATCH, PROJECT, code(1), VENDOR, UNIT_LEAD, START.plusSeconds(30)));
+                        new CustodyTransferred(DISPATCH, PROJECT, code(1), VENDOR, UNIT_LEAD, START.plusSeconds(30)));
     }
 
     @Test
@@ -127,8 +126,7 @@ class DispatchTest {
         journey.refuses(LogisticsRejection.HANDOFF_CODE_EXPIRED, j -> j.presents(UNIT_LEAD, code(1)));
         journey.refuses(LogisticsRejection.HANDOFF_CODE_EXPIRED, j -> j.presents(VENDOR, code(1)));
 
-        var inTime = begun()
-                .offers(VENDOR, UNIT_LEAD, code(1), Duration.ofSeconds(30))
+        var inTime = begun().offers(VENDOR, UNIT_LEAD, code(1), Duration.ofSeconds(30))
                 .later(Duration.ofMillis(29_999))
                 .presents(UNIT_LEAD, code(1));
         assertThat(inTime.state().status()).isEqualTo(DispatchStatus.SCANNED);
@@ -137,8 +135,7 @@ class DispatchTest {
     @Test
     @DisplayName("LOG-2: a holder whose phone was offline confirms a scan that was in time after the code's time")
     void confirms_late() {
-        var journey = begun()
-                .offers(VENDOR, UNIT_LEAD, code(1), Duration.ofSeconds(30))
+        var journey = begun().offers(VENDOR, UNIT_LEAD, code(1), Duration.ofSeconds(30))
                 .presents(UNIT_LEAD, code(1))
                 .later(Duration.ofHours(3))
                 .presents(VENDOR, code(1));
@@ -176,8 +173,7 @@ class DispatchTest {
                 .isEqualTo(before);
         assertThat(journey.state().expiryOf(code(1))).isEqualTo(START.plusSeconds(300));
         journey.refuses(CommonRejection.ID_TAKEN, j -> j.offers(VENDOR, ASSISTANT, code(1)));
-        journey.refuses(
-                CommonRejection.ID_TAKEN, j -> j.offers(VENDOR, UNIT_LEAD, code(1), Duration.ofSeconds(31)));
+        journey.refuses(CommonRejection.ID_TAKEN, j -> j.offers(VENDOR, UNIT_LEAD, code(1), Duration.ofSeconds(31)));
     }
 
     @Test
