@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param degrees from -90 to 90, positive north
  */
 public record Latitude(@JsonValue double degrees) {
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Latitude {
         if (!(Math.abs(degrees) <= 90)) {
             throw new IllegalArgumentException("must be -90 to 90 degrees");

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param degrees from -180 to 180, positive east
  */
 public record Longitude(@JsonValue double degrees) {
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Longitude {
         if (!(Math.abs(degrees) <= 180)) {
             throw new IllegalArgumentException("must be -180 to 180 degrees");

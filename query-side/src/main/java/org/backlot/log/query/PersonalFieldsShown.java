@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class PersonalFieldsShown {
     private static final String SEALED = "sealed:v1:";
+    // How a field is stored whose subject was erased before it was written.
+    private static final String NOTHING = "{}";
     // What proves who somebody is says nothing to an auditor and everything to a thief.
     private static final Set<String> CREDENTIALS = Set.of("password");
 
@@ -36,7 +38,7 @@ public final class PersonalFieldsShown {
 
     /** The payload as it may be shown. Keys are read by blocking calls, so that happens on a thread that may block. */
     Mono<JsonNode> shown(String eventName, String payload) {
-        if (!payload.contains(SEALED)) {
+        if (!payload.contains(SEALED) && !payload.contains(NOTHING)) {
             return Mono.fromSupplier(() -> json.readTree(payload));
         }
         return personal.map(opens -> Mono.fromCallable(() -> opens.reveal(eventName, payload))

@@ -77,13 +77,15 @@ public final class GearPositions {
         purge();
     }
 
-    /**
-     * Deletes positions that are older than {@link #KEPT}, up to a thousand at once. Each report does it too, so that the
-     * table stays small between the daily runs.
-     *
-     * @return how many were deleted
-     */
-    public int purge() {
+    /** Deletes all positions that are older than {@link #KEPT}. */
+    public void purgeAll() {
+        while (purge() == PURGED_AT_ONCE) {
+            // The next thousand, so that no single statement is long.
+        }
+    }
+
+    // Each report does it too, so that the table stays small between the regular runs.
+    private int purge() {
         return jdbc.sql("""
                         delete from telemetry.gear_position where ctid = any (array(
                             select ctid from telemetry.gear_position where at < :oldest

@@ -1,12 +1,11 @@
-package org.backlot.logistics.rest;
+package org.backlot.logistics.command.dispatch;
 
 import org.backlot.identity.command.access.Gate;
-import org.backlot.logistics.command.dispatch.Crew;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ProjectId;
 import org.springframework.stereotype.Component;
 
-/** Tells the rules of a dispatch what the access view knows of people. */
+/** Tells the rules of a dispatch what the access view knows of people. Here and not beside REST: every role decides commands. */
 @Component
 public final class GateCrew implements Crew {
     private final Gate gate;
