@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.backlot.log.app.FollowerLoop;
 import org.backlot.log.app.Followers;
 import org.backlot.log.app.LogReader;
+import org.backlot.treasury.query.LedgerSum;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
@@ -28,10 +30,13 @@ class HealthEndpoint {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long BEHIND = 10_000;
 
+    private static final String UNKNOWN = "unknown";
+    private static final String UNBALANCED = "unbalanced";
+
     private final LogReader log;
     private final Followers followers;
     private final RedisClient redis;
-    private final BooksBalance books;
+    private final ObjectProvider<LedgerSum> books;
     private final Clock clock;
     private final Scheduler virtualThreads;
 
@@ -39,7 +44,7 @@ class HealthEndpoint {
             LogReader log,
             Followers followers,
             RedisClient redis,
-            BooksBalance books,
+            ObjectProvider<LedgerSum> books,
             Clock clock,
             Scheduler virtualThreads) {
         this.log = log;
@@ -66,7 +71,12 @@ class HealthEndpoint {
             Map<String, String> services,
             Map<String, FollowerHealth> followers,
             long head,
-            String ledger) {}
+            String ledger) {
+        Health withLedger(String state) {
+            return new Health(
+                    UNBALANCED.equals(state) ? "unhealthy" : status, timestamp, services, followers, head, state);
+        }
+    }
 
     /** Where a follower stands, and how often in a row its next event failed. */
     record FollowerHealth(long position, int failures) {}
@@ -78,8 +88,19 @@ class HealthEndpoint {
     Mono<ResponseEntity<Health>> health() {
         return Mono.fromCallable(this::look)
                 .subscribeOn(virtualThreads)
+                .flatMap(health -> ledger().map(health::withLedger))
                 .map(health -> ResponseEntity.status("unhealthy".equals(health.status()) ? 503 : 200)
                         .body(health));
+    }
+
+    // Only a process that answers reads can look; where the database is away nobody knows.
+    private Mono<String> ledger() {
+        var sums = books.getIfAvailable();
+        return sums == null
+                ? Mono.just(UNKNOWN)
+                : sums.zero()
+                        .map(zero -> zero ? "balanced" : UNBALANCED)
+                        .onErrorReturn(DataAccessException.class, UNKNOWN);
     }
 
     private Health look() {
@@ -91,19 +112,18 @@ class HealthEndpoint {
             var positions = followers.loops().stream()
                     .collect(Collectors.toMap(
                             loop -> loop.following().name(), HealthEndpoint::health, (a, _) -> a, TreeMap::new));
-            var ledger = books.look();
             boolean ailing = services.containsValue("down")
                     || positions.values().stream().anyMatch(f -> f.failures() > 0 || head - f.position() > BEHIND);
             return new Health(
-                    "unbalanced".equals(ledger) ? "unhealthy" : ailing ? "degraded" : "healthy",
+                    ailing ? "degraded" : "healthy",
                     clock.instant(),
                     services,
                     positions,
                     head,
-                    ledger);
+                    UNKNOWN);
         } catch (DataAccessException | TransactionException away) {
             services.put("database", "down");
-            return new Health("unhealthy", clock.instant(), services, Map.of(), 0, "unknown");
+            return new Health("unhealthy", clock.instant(), services, Map.of(), 0, UNKNOWN);
         }
     }
 

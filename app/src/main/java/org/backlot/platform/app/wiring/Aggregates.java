@@ -1,10 +1,26 @@
 package org.backlot.platform.app.wiring;
 
 import java.util.List;
+import org.backlot.identity.command.account.AccountAggregate;
+import org.backlot.identity.command.crew.CrewAggregate;
+import org.backlot.identity.command.session.SessionAggregate;
+import org.backlot.identity.command.workspace.WorkspaceAggregate;
+import org.backlot.logistics.command.dispatch.DispatchAggregate;
+import org.backlot.production.command.project.ProjectAggregate;
+import org.backlot.treasury.command.TreasuryAggregate;
+import org.backlot.treasury.command.contract.ContractAggregate;
 
 /** Every aggregate there is. */
 final class Aggregates {
-    static final List<Class<?>> ALL = List.of();
+    static final List<Class<?>> ALL = List.of(
+            AccountAggregate.class,
+            SessionAggregate.class,
+            WorkspaceAggregate.class,
+            CrewAggregate.class,
+            ProjectAggregate.class,
+            TreasuryAggregate.class,
+            ContractAggregate.class,
+            DispatchAggregate.class);
 
     private Aggregates() {}
 }

@@ -14,6 +14,7 @@ import org.backlot.log.app.LogNotices;
 import org.backlot.log.app.LogReader;
 import org.backlot.log.app.LogSignal;
 import org.backlot.log.app.ProjectionSchemas;
+import org.backlot.log.app.SagaFollowing;
 import org.backlot.log.app.SubscriberFollowing;
 import org.backlot.log.app.Transactions;
 import org.backlot.log.app.WriteWithTheLog;
@@ -64,6 +65,9 @@ class FollowerWiring {
             subscribers.stream()
                     .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
                     .forEach(subscriber -> positions.register(subscriber.name()));
+            others.stream()
+                    .filter(SagaFollowing.class::isInstance)
+                    .forEach(saga -> positions.register(saga.name()));
         });
     }
 

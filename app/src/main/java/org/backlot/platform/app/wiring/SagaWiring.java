@@ -1,0 +1,63 @@
+package org.backlot.platform.app.wiring;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.backlot.log.app.FollowerPositions;
+import org.backlot.log.app.LogReader;
+import org.backlot.log.app.SagaFollowing;
+import org.backlot.log.app.Transactions;
+import org.backlot.platform.app.Role;
+import org.backlot.treasury.saga.EscrowReleaseSaga;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sagas on Axon's JDBC store, driven by a follower of ours so that all they do commits with their position. */
+@Configuration(proxyBeanMethods = false)
+@OnRole(Role.SAGA)
+class SagaWiring {
+    @Bean
+    JdbcSagaStore sagaStore(ConnectionProvider connections) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable("public.saga_entry")
+                        .associationValueEntryTable("public.association_value_entry")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .revisionColumn("revision")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .build()))
+                .serializer(Jackson3Serializer.builder().build())
+                .build();
+    }
+
+    @Bean
+    SagaFollowing escrowRelease(
+            JdbcSagaStore store,
+            ParameterResolverFactory parameters,
+            FollowerPositions positions,
+            LogReader log,
+            Transactions transactions) {
+        var manager = AnnotatedSagaManager.<EscrowReleaseSaga>builder()
+                .sagaType(EscrowReleaseSaga.class)
+                .sagaFactory(EscrowReleaseSaga::new)
+                .parameterResolverFactory(parameters)
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .sagaRepository(AnnotatedSagaRepository.<EscrowReleaseSaga>builder()
+                        .sagaType(EscrowReleaseSaga.class)
+                        .parameterResolverFactory(parameters)
+                        .sagaStore(store)
+                        .build())
+                .build();
+        return new SagaFollowing("escrow-release", manager, positions, log, transactions);
+    }
+}
