@@ -1,0 +1,35 @@
+package org.backlot.platform.app.web;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.backlot.identity.api.IdentityRejection;
+import org.backlot.logistics.api.LogisticsRejection;
+import org.backlot.production.api.ProductionRejection;
+import org.backlot.shared.CommonRejection;
+import org.backlot.shared.RejectionCode;
+import org.backlot.treasury.api.TreasuryRejection;
+
+/** Every code that the API may answer with, by name. Two contexts may not give one name two meanings. */
+final class RejectionCodes {
+    private static final Map<String, RejectionCode> BY_NAME = Stream.<RejectionCode[]>of(
+                    CommonRejection.values(),
+                    IdentityRejection.values(),
+                    ProductionRejection.values(),
+                    TreasuryRejection.values(),
+                    LogisticsRejection.values())
+            .flatMap(Stream::of)
+            .collect(Collectors.toUnmodifiableMap(RejectionCode::name, Function.identity()));
+
+    private RejectionCodes() {}
+
+    /** Throws IllegalArgumentException where an endpoint documents a code that does not exist. */
+    static RejectionCode named(String name) {
+        var code = BY_NAME.get(name);
+        if (code == null) {
+            throw new IllegalArgumentException("@Refuses names " + name + ", which is no rejection code");
+        }
+        return code;
+    }
+}

@@ -1,0 +1,42 @@
+package org.backlot.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.backlot.log.app.ProjectionRebuild;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("One production, from the first contract to the released escrow")
+class ProductionScenarioTest {
+    private static final TestBacklot BACKLOT = TestBacklot.shared();
+
+    @Test
+    @DisplayName("IDN-1 IDN-2 IDN-5 IDN-6 PRD-1 PRD-2 PRD-3 TRE-1 TRE-2 TRE-3 TRE-4 TRE-5 LOG-1 LOG-2 SET-1 SET-2 WRP-1"
+            + " WRP-2 LED-4: the whole scenario plays, the books balance, and replay = live")
+    void the_whole_scenario(@TempDir Path exports) throws Exception {
+        var production = BACKLOT.production("e2e");
+
+        production.crewRegisters();
+        production.slateIsMade();
+        production.moneyIsLocked();
+        production.cameraChangesHands();
+        production.takesRoll();
+        production.dayIsReported(exports);
+        assertThat(production.escrowPaysOut()).isEqualTo("RELEASED");
+
+        assertThat(production.showLedger()).isZero();
+        assertThat(production.lengthOfLog()).isGreaterThan(40);
+        try (Stream<Path> files = Files.list(exports)) {
+            var list = Files.readString(files.findFirst().orElseThrow());
+            assertThat(list).startsWith("TITLE:").contains("FCM: NON-DROP FRAME").contains("001  ");
+        }
+        assertThat(BACKLOT.replayAll()).isNotEmpty().allSatisfy(report -> assertThat(report.differences())
+                .as(report.projection())
+                .isEmpty());
+        assertThat(BACKLOT.replayAll()).extracting(ProjectionRebuild.Report::projection).contains("ledger", "access");
+    }
+}
