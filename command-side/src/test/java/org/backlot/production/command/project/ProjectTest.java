@@ -152,6 +152,15 @@ class ProjectTest {
     }
 
     @Test
+    @DisplayName("PRD-1: a scene that comes onto the slate later, under a slate already clapped, steps aside")
+    void steps_around_earlier_shots() {
+        var main = shooting("5");
+        var withShot = after(main, main.addShot(shot(1, MAIN, "5", "5A")));
+        var both = after(withShot, withShot.adopt(screenplay(SPLINTER, "5A"), NOW));
+        assertThat(slates(both, shot(2, SPLINTER, "5A"))).containsExactly("A5A");
+    }
+
+    @Test
     @DisplayName(
             "PRD-1: the same shot again changes nothing, whether its slate was chosen or given; another is refused")
     void adds_a_shot_once() {
