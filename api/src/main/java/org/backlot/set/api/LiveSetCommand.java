@@ -12,6 +12,7 @@ import org.backlot.shared.id.UnitId;
 import org.backlot.shared.id.WorkspaceId;
 import org.backlot.shared.personal.Personal;
 import org.backlot.shared.timecode.FrameRate;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a unit's live set. */
 public sealed interface LiveSetCommand extends Command {
@@ -30,10 +31,14 @@ public sealed interface LiveSetCommand extends Command {
     /** Makes a shot ready to roll. Part of adding a shot. */
     record SlateShot(UnitId unitId, SceneId sceneId, ShotId shotId, String slate) implements LiveSetCommand {}
 
+    /** The camera rolls on a slated shot. {@code takeId} names the take and makes a repeat harmless. */
     record RollCamera(UnitId unitId, ShotId shotId, TakeId takeId, String cameraRoll, AccountId rolledBy)
             implements LiveSetCommand {}
 
-    record CutCamera(UnitId unitId, AccountId cutBy) implements LiveSetCommand {}
+    /**
+     * @param takeId the take that is meant, so that a repeated cut never ends the next take; without it, whichever rolls
+     */
+    record CutCamera(UnitId unitId, @Nullable TakeId takeId, AccountId cutBy) implements LiveSetCommand {}
 
     record CircleTake(UnitId unitId, TakeId takeId, AccountId circledBy) implements LiveSetCommand {}
 

@@ -1,0 +1,83 @@
+// Why this file exists: every frame that a device may get is written here, beside the list of them in docs/contexts/set.md.
+package org.backlot.set.query.socket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.backlot.set.api.UnitClock;
+import org.backlot.set.query.UnitState;
+import org.backlot.shared.RejectionCode;
+import org.backlot.shared.id.UnitId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes what devices are told. */
+final class ServerFrames {
+    private ServerFrames() {}
+
+    static ObjectNode state(JsonMapper json, UnitState state) {
+        var frame = json.createObjectNode();
+        frame.put("type", "state");
+        frame.setAll((ObjectNode) json.<JsonNode>valueToTree(state));
+        return frame;
+    }
+
+    /**
+     * The state for a device that comes back.
+     *
+     * @param missed the changes since the offset it had seen, oldest first
+     * @param gap whether there were more than are kept
+     */
+    static String resumed(JsonMapper json, UnitState state, List<UnitChange> missed, boolean gap) {
+        var frame = state(json, state);
+        var changes = frame.putArray("missed");
+        missed.forEach(change -> changes.add(json.readTree(change.frame())));
+        frame.put("gap", gap);
+        return frame.toString();
+    }
+
+    static String missionClock(JsonMapper json, UnitId unit, UnitClock clock, Instant now) {
+        var running = clock.missionClock(now);
+        var frame = json.createObjectNode();
+        frame.put("type", "mission-clock");
+        frame.put("unitId", unit.toString());
+        frame.put("timecode", running.timecodeAt(now).label());
+        frame.put("at", now.toString());
+        frame.put("frameRate", clock.frameRate().label());
+        frame.put("anchoredAt", running.anchoredAt().toString());
+        frame.put("timecodeAtAnchor", running.timecodeAtAnchor().label());
+        return frame.toString();
+    }
+
+    static String clock(JsonMapper json, long t0, long t1, long t2) {
+        return json.createObjectNode()
+                .put("type", "clock")
+                .put("t0", t0)
+                .put("t1", t1)
+                .put("t2", t2)
+                .toString();
+    }
+
+    static String accepted(JsonMapper json, String id, long position) {
+        return json.createObjectNode()
+                .put("type", "accepted")
+                .put("id", id)
+                .put("position", position)
+                .toString();
+    }
+
+    static String refused(JsonMapper json, Optional<String> id, RejectionCode code, String message) {
+        var frame = json.createObjectNode().put("type", "refused");
+        id.ifPresent(known -> frame.put("id", known));
+        return frame.put("code", code.name()).put("message", message).toString();
+    }
+
+    static String degraded(JsonMapper json) {
+        return json.createObjectNode().put("type", "degraded").toString();
+    }
+
+    static String left(JsonMapper json) {
+        return json.createObjectNode().put("type", "left").toString();
+    }
+}
