@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  * @param name 1 to 32 letters, digits, underscores and dashes (ASCII), beginning with a letter or digit
  */
 public record CameraRoll(@JsonValue String name) {
-    /** What a take is logged on when nobody says otherwise. */
-    public static final CameraRoll FIRST = new CameraRoll("A001");
-
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,31}");
     private static final Set<String> WORDS_OF_EDIT_LISTS = Set.of("AX", "BL", "BLACK", "BARS");
+
+    /** What a take is logged on when nobody says otherwise. Stands below what its constructor needs. */
+    public static final CameraRoll FIRST = new CameraRoll("A001");
 
     /** @throws IllegalArgumentException where the name has another shape, or means black or bars in an edit list */
     @JsonCreator

@@ -1,0 +1,365 @@
+// Why this file exists: one device, from its handshake to its goodbye, with all that it may ask in between.
+package org.backlot.set.query.socket;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.backlot.identity.api.NetworkAddress;
+import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.api.access.Permission;
+import org.backlot.identity.query.access.ReactiveGate;
+import org.backlot.set.api.LiveSetKeys;
+import org.backlot.set.api.SetCommands;
+import org.backlot.set.api.SetRejection;
+import org.backlot.set.query.LiveStates;
+import org.backlot.set.query.Takes;
+import org.backlot.set.query.UnitState;
+import org.backlot.shared.CommonRejection;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.id.ProjectId;
+import org.backlot.shared.id.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What goes to and fro between one device and this node. */
+final class Conversation implements UnitFeed.Device {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** Of so many checks of the token, one asks for the permission to watch as well. */
+    private static final int CHECKS_PER_PERMISSION_CHECK = 5;
+
+    /** What a conversation needs of its node. */
+    record Services(
+            SocketAccess access,
+            ReactiveGate gate,
+            Supplier<Optional<SetCommands>> commands,
+            LiveStates states,
+            Takes takes,
+            UnitFeed feed,
+            JsonMapper json,
+            Clock clock,
+            Duration tokenCheck,
+            int outboxLimit) {}
+
+    private record Joined(UnitId unit, ProjectId project) {}
+
+    private record Arrived(WebSocketMessage.Type type, String text, long at) {}
+
+    private final WebSocketSession session;
+    private final Caller caller;
+    private final NetworkAddress from;
+    private final Services services;
+    private final JsonMapper json;
+    private final Outbox outbox;
+    private final Sinks.One<CloseStatus> ending = Sinks.one();
+    private final Sinks.Empty<Void> sent = Sinks.empty();
+
+    // Guarded by this. While the state is being read, changes wait in `early`: the last one holds all before it.
+    private @Nullable Joined joined;
+    private boolean stateShown;
+    private boolean stateLost;
+    private @Nullable UnitChange early;
+    private long shownOffset;
+
+    Conversation(WebSocketSession session, Caller caller, Services services) {
+        this.session = session;
+        this.caller = caller;
+        this.from = address(session.getHandshakeInfo().getRemoteAddress());
+        this.services = services;
+        this.json = services.json();
+        this.outbox = new Outbox(services.outboxLimit());
+    }
+
+    /** Talks until either side ends. */
+    Mono<Void> run() {
+        var receiving = session.receive().map(this::arrived).concatMap(this::answer, 1).then();
+        var sending = session.send(outbox.frames().map(session::textMessage))
+                .doOnTerminate(sent::tryEmitEmpty)
+                .then(Mono.<Void>never());
+        var checking = Flux.interval(services.tokenCheck())
+                .onBackpressureDrop()
+                .concatMap(this::check, 1)
+                .then(Mono.<Void>never());
+        var closing = ending.asMono()
+                .delayUntil(_ -> Mono.firstWithSignal(sent.asMono(), Mono.delay(LAST_WORDS).then()))
+                .flatMap(session::close);
+        return Mono.firstWithSignal(List.of(receiving, sending, checking, closing))
+                .onErrorResume(error -> {
+                    LOG.debug("A socket broke: {}", error.toString());
+                    return session.close(CloseStatus.PROTOCOL_ERROR);
+                })
+                .doFinally(_ -> leave());
+    }
+
+    @Override
+    public void changed(UnitChange change) {
+        synchronized (this) {
+            if (!stateShown) {
+                early = change;
+                return;
+            }
+            // A rebuilt Redis publishes old changes again; this device has seen them.
+            if (change.offset() <= shownOffset) {
+                return;
+            }
+            shownOffset = change.offset();
+            outbox.change(change.frame(), change.stateFrame());
+        }
+    }
+
+    @Override
+    public void missionClock(String frame) {
+        outbox.clock(frame);
+    }
+
+    @Override
+    public void degraded() {
+        tell(ServerFrames.degraded(json));
+    }
+
+    @Override
+    public void restored() {
+        Joined unit;
+        long seen;
+        synchronized (this) {
+            unit = joined;
+            seen = shownOffset;
+        }
+        if (unit != null) {
+            showState(unit, OptionalLong.of(seen)).subscribe();
+        }
+    }
+
+    private Arrived arrived(WebSocketMessage message) {
+        // Text is taken now: the frame's buffer is given back after this.
+        var text = message.getType() == WebSocketMessage.Type.TEXT ? message.getPayloadAsText() : "";
+        return new Arrived(message.getType(), text, microseconds());
+    }
+
+    private Mono<Void> answer(Arrived message) {
+        if (message.type() != WebSocketMessage.Type.TEXT) {
+            return message.type() == WebSocketMessage.Type.BINARY
+                    ? refused(Optional.empty(), Rejection.of(SetRejection.FRAME_INVALID, "A frame is text."))
+                    : Mono.empty();
+        }
+        return switch (FrameReader.read(message.text())) {
+            case ClientFrame.Clock clock ->
+                told(ServerFrames.clock(json, clock.t0(), message.at(), microseconds()));
+            case ClientFrame.Join join -> join(join);
+            case ClientFrame.Leave _ -> {
+                leave();
+                yield told(ServerFrames.left(json));
+            }
+            case ClientFrame.Roll roll ->
+                command(
+                        roll.id(),
+                        (commands, unit) ->
+                                commands.roll(caller, from, unit, roll.shotId(), roll.takeId(), roll.cameraRoll()));
+            case ClientFrame.Cut cut ->
+                command(cut.id(), (commands, unit) -> commands.cut(caller, from, unit, cut.id(), cut.takeId()));
+            case ClientFrame.Malformed malformed ->
+                refused(malformed.id(), Rejection.of(SetRejection.FRAME_INVALID, malformed.reason()));
+        };
+    }
+
+    private Mono<Void> join(ClientFrame.Join join) {
+        return services.gate()
+                .requireOn(caller, Permission.WATCH_SET, join.unitId().value())
+                .flatMap(project -> enter(new Joined(join.unitId(), project), join.after()))
+                .onErrorResume(error -> {
+                    var rejection = rejection(error);
+                    return refused(Optional.empty(), rejection)
+                            .then(Mono.fromRunnable(() -> {
+                                if (rejection.code() == CommonRejection.NOT_FOUND
+                                        || rejection.code() == CommonRejection.NOT_ALLOWED) {
+                                    end(SyncSocket.NOT_FOUND);
+                                }
+                            }));
+                });
+    }
+
+    private Mono<Void> enter(Joined unit, OptionalLong after) {
+        leave();
+        synchronized (this) {
+            joined = unit;
+        }
+        services.feed().join(unit.unit(), this);
+        return showState(unit, after);
+    }
+
+    /** Reads the state, shows it with what was missed since an offset, and starts the clock; a failure is made up for. */
+    private Mono<Void> showState(Joined unit, OptionalLong after) {
+        synchronized (this) {
+            stateShown = false;
+        }
+        return Mono.zip(
+                        services.states().of(unit.project(), unit.unit()),
+                        services.states().recent(unit.project(), unit.unit()))
+                .flatMap(read -> {
+                    show(read.getT1(), read.getT2(), after);
+                    return read.getT1()
+                            .clock()
+                            .map(Mono::just)
+                            .orElseGet(() -> services.takes().clockOf(unit.unit()))
+                            .doOnNext(clock -> services.feed().runClock(unit.unit(), clock, this))
+                            .then();
+                })
+                .onErrorResume(error -> {
+                    LOG.debug("The state of a unit could not be read: {}", error.toString());
+                    synchronized (this) {
+                        stateLost = !stateShown;
+                    }
+                    return told(ServerFrames.degraded(json));
+                });
+    }
+
+    private synchronized void show(UnitState state, List<String> recent, OptionalLong after) {
+        shownOffset = state.offset();
+        stateShown = true;
+        stateLost = false;
+        if (after.isEmpty() || after.getAsLong() > state.offset()) {
+            tell(ServerFrames.state(json, state).toString());
+        } else {
+            long seen = after.getAsLong();
+            var kept = recent.reversed().stream()
+                    .flatMap(message -> UnitChange.read(json, message).stream())
+                    .toList();
+            var missed = kept.stream().filter(change -> change.offset() > seen).toList();
+            boolean gap = kept.size() >= LiveSetKeys.RECENT_CHANGES && missed.size() == kept.size();
+            tell(ServerFrames.resumed(json, state, missed, gap));
+        }
+        var waiting = early;
+        early = null;
+        if (waiting != null && waiting.offset() > shownOffset) {
+            shownOffset = waiting.offset();
+            outbox.change(waiting.stateFrame(), waiting.stateFrame());
+        }
+    }
+
+    private interface Sent {
+        Mono<Long> to(SetCommands commands, UnitId unit);
+    }
+
+    private Mono<Void> command(String id, Sent command) {
+        Joined unit;
+        synchronized (this) {
+            unit = joined;
+        }
+        if (unit == null) {
+            return refused(Optional.of(id), Rejection.of(SetRejection.NOT_JOINED));
+        }
+        return services.access()
+                .stillValid(session.getHandshakeInfo(), caller)
+                .flatMap(valid -> {
+                    if (!valid) {
+                        end(SyncSocket.NOT_AUTHENTICATED);
+                        return Mono.<Long>error(Rejection.of(CommonRejection.NOT_AUTHENTICATED));
+                    }
+                    return services.commands()
+                            .get()
+                            .map(commands -> command.to(commands, unit.unit()))
+                            .orElseGet(() -> Mono.error(Rejection.of(
+                                    CommonRejection.UNAVAILABLE, "This node takes no commands. Send it by REST.")));
+                })
+                .flatMap(position -> told(ServerFrames.accepted(json, id, position)))
+                .onErrorResume(error -> refused(Optional.of(id), rejection(error)));
+    }
+
+    /** A token that ended ends the conversation; so does a permission that was taken away. */
+    private Mono<Void> check(long number) {
+        Joined unit;
+        boolean lost;
+        synchronized (this) {
+            unit = joined;
+            lost = stateLost;
+        }
+        Mono<Void> token = services.access()
+                .stillValid(session.getHandshakeInfo(), caller)
+                .doOnNext(valid -> {
+                    if (!valid) {
+                        end(SyncSocket.NOT_AUTHENTICATED);
+                    }
+                })
+                .then();
+        Mono<Void> permission = unit == null || number % CHECKS_PER_PERMISSION_CHECK != 0
+                ? Mono.empty()
+                : services.gate()
+                        .requireOn(caller, Permission.WATCH_SET, unit.unit().value())
+                        .then()
+                        .onErrorResume(
+                                Rejection.class, _ -> Mono.fromRunnable(() -> end(SyncSocket.NOT_FOUND)));
+        // A check that fails says nothing about the token; the next one comes soon, and every command is checked.
+        Mono<Void> state = unit == null || !lost ? Mono.empty() : showState(unit, OptionalLong.empty());
+        return token.then(permission).then(state).onErrorResume(error -> {
+            LOG.debug("A socket could not be checked: {}", error.toString());
+            return Mono.empty();
+        });
+    }
+
+    private void leave() {
+        Joined unit;
+        synchronized (this) {
+            unit = joined;
+            joined = null;
+            stateShown = false;
+            stateLost = false;
+            early = null;
+            shownOffset = 0;
+        }
+        if (unit != null) {
+            services.feed().leave(unit.unit(), this);
+        }
+    }
+
+    private Mono<Void> refused(Optional<String> id, Rejection rejection) {
+        return told(ServerFrames.refused(json, id, rejection.code(), rejection.detail()));
+    }
+
+    private Mono<Void> told(String frame) {
+        return Mono.fromRunnable(() -> tell(frame));
+    }
+
+    private void tell(String frame) {
+        if (!outbox.answer(frame)) {
+            end(SyncSocket.TOO_SLOW);
+        }
+    }
+
+    private void end(CloseStatus status) {
+        ending.tryEmitValue(status);
+        outbox.complete();
+    }
+
+    private static Rejection rejection(Throwable error) {
+        if (error instanceof Rejection rejection) {
+            return rejection;
+        }
+        LOG.error("A frame could not be answered", error);
+        return Rejection.of(CommonRejection.INTERNAL_ERROR);
+    }
+
+    private long microseconds() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, services.clock().instant());
+    }
+
+    private static NetworkAddress address(@Nullable InetSocketAddress remote) {
+        return new NetworkAddress(Optional.ofNullable(remote)
+                .map(InetSocketAddress::getAddress)
+                .map(address -> address.getHostAddress())
+                .orElse("unknown"));
+    }
+}

@@ -1,0 +1,74 @@
+// Why this file exists: everybody on set looks at one state at the same moment; this is where their devices connect.
+package org.backlot.set.query.socket;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.backlot.identity.query.access.ReactiveGate;
+import org.backlot.set.api.SetCommands;
+import org.backlot.set.query.LiveStates;
+import org.backlot.set.query.Takes;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The endpoint {@code /ws/sync} (SET-1, SET-2; CLAP week 6). The frames are listed in docs/contexts/set.md. */
+@Component
+class SyncSocket implements WebSocketHandler {
+    /** The token is missing, has expired or was revoked. */
+    static final CloseStatus NOT_AUTHENTICATED = new CloseStatus(4401, "token not valid");
+    /** There is no such unit for this caller. */
+    static final CloseStatus NOT_FOUND = new CloseStatus(4403, "no such unit for you");
+    /** The device sends and does not read. */
+    static final CloseStatus TOO_SLOW = new CloseStatus(4408, "answers are not read");
+
+    private final SocketAccess access;
+    private final Conversation.Services services;
+
+    SyncSocket(
+            SocketAccess access,
+            ReactiveGate gate,
+            ObjectProvider<SetCommands> commands,
+            LiveStates states,
+            Takes takes,
+            UnitFeed feed,
+            JsonMapper json,
+            Clock clock,
+            @Value("${backlot.set.token-check-interval:1s}") Duration tokenCheck,
+            @Value("${backlot.set.outbox-limit:64}") int outboxLimit) {
+        this.access = access;
+        this.services = new Conversation.Services(
+                access,
+                gate,
+                () -> Optional.ofNullable(commands.getIfAvailable()),
+                states,
+                takes,
+                feed,
+                json,
+                clock,
+                tokenCheck,
+                outboxLimit);
+    }
+
+    @Override
+    public List<String> getSubProtocols() {
+        return List.of(SubProtocolToken.PROTOCOL);
+    }
+
+    @Override
+    public Mono<Void> handle(WebSocketSession session) {
+        return access.callerOf(session.getHandshakeInfo())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                // The security filter has refused the handshake before; this holds if it ever is configured otherwise.
+                .flatMap(caller -> caller.isPresent()
+                        ? new Conversation(session, caller.get(), services).run()
+                        : session.close(NOT_AUTHENTICATED));
+    }
+}
