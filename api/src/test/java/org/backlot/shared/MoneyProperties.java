@@ -14,7 +14,8 @@ class MoneyProperties {
     @Property
     @Label("TRE-1: what is added and taken away again was never there")
     void adding_is_undone(
-            @ForAll @LongRange(min = -1L << 40, max = 1L << 40) long a, @ForAll @LongRange(min = -1L << 40, max = 1L << 40) long b) {
+            @ForAll @LongRange(min = -1L << 40, max = 1L << 40) long a,
+            @ForAll @LongRange(min = -1L << 40, max = 1L << 40) long b) {
         var money = Money.of(a, "SAR");
         var other = Money.of(b, "SAR");
         assertThat(money.plus(other).minus(other)).isEqualTo(money);

@@ -11,7 +11,8 @@ public enum SetRejection implements RejectionCode {
     SCENE_NOT_SLATED(409, "No shot of this scene is on the slate of the unit. Choose one of its scenes."),
     SLATE_TAKEN(409, "Another shot of the unit has this slate. Choose another one."),
     TAKE_NOT_LOGGED(409, "This take is not in the unit's log yet. A take is logged when the camera is cut."),
-    FRAME_INVALID(400, "The message is not one that this socket takes. See the list of frames in docs/contexts/set.md."),
+    FRAME_INVALID(
+            400, "The message is not one that this socket takes. See the list of frames in docs/contexts/set.md."),
     NOT_JOINED(409, "This socket has not joined a unit. Send a join first.");
 
     private final int status;

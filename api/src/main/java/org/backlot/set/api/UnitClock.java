@@ -32,7 +32,6 @@ public record UnitClock(FrameRate frameRate, ZoneId timeZone) {
      */
     public long framesBetween(Instant from, Instant to) {
         var anchor = missionClock(from).anchoredAt();
-        return frameRate.framesAt(Duration.between(anchor, to))
-                - frameRate.framesAt(Duration.between(anchor, from));
+        return frameRate.framesAt(Duration.between(anchor, to)) - frameRate.framesAt(Duration.between(anchor, from));
     }
 }

@@ -1,4 +1,5 @@
-// Why this file exists: what is read, what is signed and what is checked must be the same bytes; they are made here only.
+// Why this file exists: what is read, what is signed and what is checked must be the same bytes; they are made here
+// only.
 package org.backlot.wrap.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CompiledReportTest {
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             {"takes": [{"slate": "12B-01", "takeId": "00000000-0000-7000-0000-000000000005", "frames": 300,
                         "circled": true, "sceneId": "00000000-0000-7000-0000-000000000004",
                         "unitId": "00000000-0000-7000-0000-000000000003", "startsAt": "09:00:00:00",

@@ -1,4 +1,5 @@
-// Why this file exists: a take that is numbered twice or lost costs a day in the cutting room; the rules stand here alone.
+// Why this file exists: a take that is numbered twice or lost costs a day in the cutting room; the rules stand here
+// alone.
 package org.backlot.set.command;
 
 import java.time.Instant;
@@ -47,11 +48,7 @@ sealed interface LiveSet {
     /** The unit opens its floor. Refuses another opening of the same unit with {@code ID_TAKEN}. */
     default List<LiveSetEvent> open(OpenLiveSet command) {
         var opened = new LiveSetOpened(
-                command.unitId(),
-                command.projectId(),
-                command.workspaceId(),
-                command.frameRate(),
-                command.timeZone());
+                command.unitId(), command.projectId(), command.workspaceId(), command.frameRate(), command.timeZone());
         return switch (this) {
             case Unopened _ -> List.of(opened);
             case Idle idle -> sameOrTaken(idle.floor().opened(), opened);
@@ -92,8 +89,8 @@ sealed interface LiveSet {
         if (this instanceof Rolling rolling) {
             throw alreadyRolling(rolling);
         }
-        var shot = floor.shot(command.shotId()).orElseThrow(() -> Rejection.of(SetRejection.SHOT_NOT_SLATED)
-                .at("shotId"));
+        var shot = floor.shot(command.shotId())
+                .orElseThrow(() -> Rejection.of(SetRejection.SHOT_NOT_SLATED).at("shotId"));
         int number = floor.takesOf(command.shotId()) + 1;
         return List.of(new CameraRolled(
                 command.unitId(),

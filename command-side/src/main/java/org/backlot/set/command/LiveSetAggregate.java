@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public class LiveSetAggregate {
     /** Read by the framework alone. */
     @AggregateIdentifier
-    @Nullable String stream;
+    @Nullable
+    String stream;
 
     private LiveSet state = LiveSet.unopened();
 

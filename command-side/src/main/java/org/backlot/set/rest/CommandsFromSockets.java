@@ -47,20 +47,19 @@ public class CommandsFromSockets implements SetCommands {
         var request = request(caller, from, unitId, "roll", "roll:" + takeId + ":" + shotId);
         return position(request, new SetController.RollBody(shotId, takeId, cameraRoll), () -> {
             gate.requireOn(caller, Permission.RUN_CAMERA, unitId.value());
-            Take take = commands.sendAndWait(new LiveSetCommand.RollCamera(
-                    unitId, shotId, takeId, cameraRoll.name(), caller.accountId()));
+            Take take = commands.sendAndWait(
+                    new LiveSetCommand.RollCamera(unitId, shotId, takeId, cameraRoll.name(), caller.accountId()));
             return Answer.created(TakeView.of(unitId, take));
         });
     }
 
     @Override
-    public Mono<Long> cut(
-            Caller caller, NetworkAddress from, UnitId unitId, String id, Optional<TakeId> takeId) {
+    public Mono<Long> cut(Caller caller, NetworkAddress from, UnitId unitId, String id, Optional<TakeId> takeId) {
         var request = request(caller, from, unitId, "cut", "cut:" + id);
         return position(request, new SetController.CutBody(takeId.orElse(null)), () -> {
             gate.requireOn(caller, Permission.RUN_CAMERA, unitId.value());
-            Take take = commands.sendAndWait(
-                    new LiveSetCommand.CutCamera(unitId, takeId.orElse(null), caller.accountId()));
+            Take take =
+                    commands.sendAndWait(new LiveSetCommand.CutCamera(unitId, takeId.orElse(null), caller.accountId()));
             return Answer.ok(TakeView.of(unitId, take));
         });
     }

@@ -49,7 +49,10 @@ public class SetController {
     }
 
     /** @param takeId names the take; a fresh one where absent */
-    public record RollBody(ShotId shotId, @Nullable TakeId takeId, @Nullable CameraRoll cameraRoll) {}
+    public record RollBody(
+            ShotId shotId,
+            @Nullable TakeId takeId,
+            @Nullable CameraRoll cameraRoll) {}
 
     /** @param takeId the take that is meant; whichever rolls where absent */
     public record CutBody(@Nullable TakeId takeId) {}
@@ -87,7 +90,11 @@ public class SetController {
         return writes.run(request, body, TakeView.class, () -> {
             gate.requireOn(request.caller(), Permission.RUN_CAMERA, unitId.value());
             Take take = commands.sendAndWait(new LiveSetCommand.RollCamera(
-                    unitId, body.shotId(), takeId, cameraRoll.name(), request.caller().accountId()));
+                    unitId,
+                    body.shotId(),
+                    takeId,
+                    cameraRoll.name(),
+                    request.caller().accountId()));
             return Answer.created(TakeView.of(unitId, take));
         });
     }
@@ -100,9 +107,7 @@ public class SetController {
                     + " (SET-1; CLAP week 6)")
     @Refuses({"NOT_ROLLING", "NOT_FOUND"})
     public Mono<ResponseEntity<TakeView>> cut(
-            WriteRequest request,
-            @PathVariable UnitId unitId,
-            @RequestBody(required = false) @Nullable CutBody sent) {
+            WriteRequest request, @PathVariable UnitId unitId, @RequestBody(required = false) @Nullable CutBody sent) {
         var body = Optional.ofNullable(sent).orElseGet(() -> new CutBody(null));
         return writes.run(request, body, TakeView.class, () -> {
             gate.requireOn(request.caller(), Permission.RUN_CAMERA, unitId.value());
@@ -116,7 +121,8 @@ public class SetController {
     @PostMapping("/takes/{takeId}/circle")
     @Operation(
             summary = "Circle a take",
-            description = "Marks a logged take as one to print; it goes into the edit list. (WRP-1, WRP-2; CLAP week 7)")
+            description =
+                    "Marks a logged take as one to print; it goes into the edit list. (WRP-1, WRP-2; CLAP week 7)")
     @Refuses({"TAKE_NOT_LOGGED", "NOT_FOUND"})
     public Mono<ResponseEntity<TakeView>> circle(
             WriteRequest request,
@@ -126,8 +132,8 @@ public class SetController {
         var body = Optional.ofNullable(sent).orElseGet(NoBody::new);
         return writes.run(request, body, TakeView.class, () -> {
             gate.requireOn(request.caller(), Permission.CIRCLE_TAKE, unitId.value());
-            Take take = commands.sendAndWait(
-                    new LiveSetCommand.CircleTake(unitId, takeId, request.caller().accountId()));
+            Take take = commands.sendAndWait(new LiveSetCommand.CircleTake(
+                    unitId, takeId, request.caller().accountId()));
             return Answer.ok(TakeView.of(unitId, take));
         });
     }
@@ -156,7 +162,8 @@ public class SetController {
     @PostMapping("/incidents")
     @Operation(
             summary = "Report an incident",
-            description = "Goes into the daily report. The text is personal data of who reports it. (WRP-1; CLAP week 7)")
+            description =
+                    "Goes into the daily report. The text is personal data of who reports it. (WRP-1; CLAP week 7)")
     @Refuses({"ID_TAKEN", "NOT_FOUND"})
     public Mono<ResponseEntity<ReportedIncident>> report(
             WriteRequest request, @PathVariable UnitId unitId, @RequestBody IncidentBody body) {

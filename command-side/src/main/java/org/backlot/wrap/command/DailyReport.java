@@ -33,7 +33,8 @@ sealed interface DailyReport {
         return switch (this) {
             case Unsigned _ -> List.of(signed(command, 0, wrapToken, now));
             case Signed before when before.latest().digest().equals(command.digest()) -> List.of();
-            case Signed before when before.digests().containsKey(command.reportId()) ->
+            case Signed before
+            when before.digests().containsKey(command.reportId()) ->
                 throw Rejection.of(CommonRejection.ID_TAKEN).at("reportId");
             case Signed before -> List.of(signed(command, before.latest().amendment() + 1, wrapToken, now));
         };

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public class DailyReportAggregate {
     /** Read by the framework alone. */
     @AggregateIdentifier
-    @Nullable String stream;
+    @Nullable
+    String stream;
 
     private DailyReport state = DailyReport.unsigned();
 

@@ -36,8 +36,7 @@ public class JdbcDailyReports implements DailyReports {
     @Override
     public CompiledReport compile(ProjectId projectId, LocalDate shootingDay, long atLeastPosition) {
         awaitPosition(atLeastPosition);
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select document::text from daily_reports.compiled_report
                         where project_id = :project and day = :day
                         """)

@@ -55,7 +55,11 @@ public class WrapController {
      * @param digest the digest of the report that was read
      * @param reportId names the sign-off; a fresh one where absent
      */
-    public record SignReportBody(ProjectId projectId, LocalDate day, String digest, @Nullable DailyReportId reportId) {
+    public record SignReportBody(
+            ProjectId projectId,
+            LocalDate day,
+            String digest,
+            @Nullable DailyReportId reportId) {
         public SignReportBody {
             // The platform names a missing field; until then nothing can be checked of it.
             if (digest != null && !DIGEST.matcher(digest).matches()) {
@@ -110,7 +114,11 @@ public class WrapController {
                 throw Rejection.of(WrapRejection.REPORT_CHANGED).at("digest").with("digest", current);
             }
             DailyReportSigned signed = commands.sendAndWait(new DailyReportCommand.SignDailyReport(
-                    reportId, body.projectId(), body.day(), body.digest(), request.caller().accountId()));
+                    reportId,
+                    body.projectId(),
+                    body.day(),
+                    body.digest(),
+                    request.caller().accountId()));
             return Answer.created(SignOffView.of(signed));
         });
     }

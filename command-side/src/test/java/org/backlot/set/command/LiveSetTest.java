@@ -52,8 +52,8 @@ class LiveSetTest {
     void cut_logs_the_take() {
         floor.then(state -> state.roll(roll(SHOT, takeId(1)), MORNING));
 
-        var cut = (CameraCut)
-                floor.thenOne(state -> state.cut(cut(takeId(1)), MORNING.plus(Duration.ofMillis(12_500))));
+        var cut =
+                (CameraCut) floor.thenOne(state -> state.cut(cut(takeId(1)), MORNING.plus(Duration.ofMillis(12_500))));
 
         assertThat(cut.frames()).isEqualTo(300);
         assertThat(cut.endsAt().label()).isEqualTo("09:00:12:12");
@@ -82,7 +82,8 @@ class LiveSetTest {
     }
 
     @Test
-    @DisplayName("SET-1: the same take id and shot again does nothing, also after the cut; with another shot it is refused")
+    @DisplayName(
+            "SET-1: the same take id and shot again does nothing, also after the cut; with another shot it is refused")
     void roll_repeated() {
         floor.then(state -> state.roll(roll(SHOT, takeId(1)), MORNING));
         floor.thenNothing(state -> state.roll(roll(SHOT, takeId(1)), MORNING.plusSeconds(1)));
@@ -132,8 +133,9 @@ class LiveSetTest {
         floor.then(state -> state.cut(cut(null), MORNING.plusSeconds(5)));
 
         var circled = floor.thenOne(state -> state.circle(circle(takeId(1)), MORNING.plusSeconds(9)));
-        assertThat(circled).isInstanceOfSatisfying(TakeCircled.class, event -> assertThat(event.slate())
-                .isEqualTo("12B-01"));
+        assertThat(circled)
+                .isInstanceOfSatisfying(
+                        TakeCircled.class, event -> assertThat(event.slate()).isEqualTo("12B-01"));
         floor.thenNothing(state -> state.circle(circle(takeId(1)), MORNING.plusSeconds(10)));
     }
 
@@ -145,8 +147,8 @@ class LiveSetTest {
         floor.then(state -> state.roll(roll(SHOT, takeId(2)), MORNING.plusSeconds(9)));
 
         floor.thenOne(state -> state.circle(circle(takeId(1)), MORNING.plusSeconds(10)));
-        assertThat(floor.state.rolling()).hasValueSatisfying(take -> assertThat(take.number())
-                .isEqualTo(2));
+        assertThat(floor.state.rolling())
+                .hasValueSatisfying(take -> assertThat(take.number()).isEqualTo(2));
     }
 
     @Test

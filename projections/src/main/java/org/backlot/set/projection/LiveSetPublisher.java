@@ -1,4 +1,5 @@
-// Why this file exists: a roll must be on every device at once, and Redis may be emptied any day without losing the set.
+// Why this file exists: a roll must be on every device at once, and Redis may be emptied any day without losing the
+// set.
 package org.backlot.set.projection;
 
 import io.lettuce.core.RedisClient;
@@ -28,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class LiveSetPublisher {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             local reached = redis.call('get', KEYS[1]) or '0'
             if reached ~= ARGV[1] then return 0 end
             if redis.call('get', KEYS[2]) ~= ARGV[3] then return 0 end

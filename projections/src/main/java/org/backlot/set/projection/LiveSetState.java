@@ -106,7 +106,8 @@ public record LiveSetState(Map<String, String> fields) {
                                 cut.sceneId().toString(),
                                 Map.of(
                                         "takeNumber", cut.takeNumber(),
-                                        "startsAt", cut.endsAt().minus(cut.frames()).label(),
+                                        "startsAt",
+                                                cut.endsAt().minus(cut.frames()).label(),
                                         "endsAt", cut.endsAt().label(),
                                         "frames", cut.frames(),
                                         "at", cut.at().toString())));
@@ -138,15 +139,15 @@ public record LiveSetState(Map<String, String> fields) {
 
     private static LiveSetState opened(LiveSetOpened opened) {
         return none().with(Map.of(
-                        "status", IDLE,
-                        "timecode", new Timecode(0, opened.frameRate()).label(),
-                        "activeShot", NOTHING,
-                        "unitId", opened.unitId().toString(),
-                        "projectId", opened.projectId().toString(),
-                        "frameRate", opened.frameRate().label(),
-                        "timeZone", opened.timeZone().getId(),
-                        "takes", "0",
-                        "circled", "0"));
+                "status", IDLE,
+                "timecode", new Timecode(0, opened.frameRate()).label(),
+                "activeShot", NOTHING,
+                "unitId", opened.unitId().toString(),
+                "projectId", opened.projectId().toString(),
+                "frameRate", opened.frameRate().label(),
+                "timeZone", opened.timeZone().getId(),
+                "takes", "0",
+                "circled", "0"));
     }
 
     private LiveSetState with(Map<String, String> changes) {

@@ -72,8 +72,7 @@ public class TakesProjection implements Projection {
 
     // A screenplay may be adopted anew; its scenes keep their ids and change their numbers.
     private void on(ProjectEvent.ScreenplayAdopted adopted, ProjectEvent.SlateScene scene) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into scene (scene_id, project_id, number, ordinal)
                         values (:scene, :project, :number, :ordinal)
                         on conflict (scene_id) do update set number = excluded.number, ordinal = excluded.ordinal
@@ -86,8 +85,7 @@ public class TakesProjection implements Projection {
     }
 
     private void on(LiveSetEvent.LiveSetOpened opened) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into unit (unit_id, project_id, frame_rate, time_zone)
                         values (:unit, :project, :rate, :zone)
                         """)
@@ -99,8 +97,7 @@ public class TakesProjection implements Projection {
     }
 
     private void on(LiveSetEvent.CameraRolled rolled, long position) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into take (take_id, project_id, unit_id, scene_id, shot_id, take_number, slate,
                                           camera_roll, frame_rate, starts_frame, starts_at, circled, shooting_day,
                                           rolled_at, rolled_by, position)
@@ -126,8 +123,7 @@ public class TakesProjection implements Projection {
     }
 
     private void on(LiveSetEvent.CameraCut cut) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update take set ends_at = :label, frames = :frames, cut_at = :at, cut_by = :by
                         where take_id = :take
                         """)

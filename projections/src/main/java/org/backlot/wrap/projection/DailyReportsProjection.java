@@ -54,8 +54,7 @@ public class DailyReportsProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of(
-                "project", "unit", "scene", "shooting_day", "take", "completed_scene", "incident", "sign_off");
+        return List.of("project", "unit", "scene", "shooting_day", "take", "completed_scene", "incident", "sign_off");
     }
 
     @Override
@@ -78,8 +77,7 @@ public class DailyReportsProjection implements Projection {
     }
 
     private void on(ProjectEvent.ProjectCreated created) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into project (project_id, title, time_zone, frame_rate)
                         values (:project, :title, :zone, :rate)
                         """)
@@ -100,8 +98,7 @@ public class DailyReportsProjection implements Projection {
 
     // A screenplay may be adopted anew; its scenes keep their ids and change their numbers.
     private void on(ProjectEvent.ScreenplayAdopted adopted, ProjectEvent.SlateScene scene) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into scene (scene_id, project_id, number, ordinal)
                         values (:scene, :project, :number, :ordinal)
                         on conflict (scene_id) do update set number = excluded.number, ordinal = excluded.ordinal
@@ -116,8 +113,7 @@ public class DailyReportsProjection implements Projection {
     private void on(LiveSetEvent.CameraRolled rolled, long position) {
         var day = openDay(rolled.projectId(), rolled.at());
         var scene = scene(rolled.sceneId());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into take (take_id, project_id, day, unit_id, scene_id, scene_number, scene_ordinal,
                                           shot_id, slate, camera_roll, starts_at, circled, rolled_at, position)
                         values (:take, :project, :day, :unit, :scene, :number, :ordinal, :shot, :slate, :roll, :label,
@@ -156,8 +152,7 @@ public class DailyReportsProjection implements Projection {
     private void on(LiveSetEvent.SceneCompleted completed) {
         var day = openDay(completed.projectId(), completed.at());
         var scene = scene(completed.sceneId());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into completed_scene (unit_id, scene_id, project_id, day, scene_number, scene_ordinal,
                                                      completed_at)
                         values (:unit, :scene, :project, :day, :number, :ordinal, :at)
@@ -174,8 +169,7 @@ public class DailyReportsProjection implements Projection {
 
     private void on(LiveSetEvent.IncidentReported incident, long position) {
         var day = openDay(incident.projectId(), incident.at());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into incident (incident_id, project_id, day, unit_id, reported_by, text, reported_at,
                                               position)
                         values (:incident, :project, :day, :unit, :by, :text, :at, :position)
@@ -192,8 +186,7 @@ public class DailyReportsProjection implements Projection {
     }
 
     private void on(DailyReportEvent.DailyReportSigned signed) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into sign_off (report_id, project_id, day, amendment, digest, signed_by, signed_at)
                         values (:report, :project, :day, :amendment, :digest, :by, :at)
                         """)

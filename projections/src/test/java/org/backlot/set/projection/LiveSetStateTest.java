@@ -39,13 +39,13 @@ class LiveSetStateTest {
     private static final Instant AT = Instant.parse("2026-11-20T06:00:00Z");
     private static final Timecode START = Timecode.parse("00:12:05:00", FrameRate.FPS_24);
 
-    private static final LiveSetOpened OPENED = new LiveSetOpened(
-            UNIT, PROJECT, new WorkspaceId(id(7)), FrameRate.FPS_24, ZoneId.of("Asia/Riyadh"));
+    private static final LiveSetOpened OPENED =
+            new LiveSetOpened(UNIT, PROJECT, new WorkspaceId(id(7)), FrameRate.FPS_24, ZoneId.of("Asia/Riyadh"));
     private static final ShotSlated SLATED = new ShotSlated(UNIT, PROJECT, SCENE, SHOT, "12B");
     private static final CameraRolled ROLLED =
             new CameraRolled(UNIT, PROJECT, SCENE, SHOT, TAKE, 4, "12B-04", "A001", START, WHO, AT);
-    private static final CameraCut CUT = new CameraCut(
-            UNIT, PROJECT, SCENE, SHOT, TAKE, 4, "12B-04", START.plus(48), 48, WHO, AT.plusSeconds(2));
+    private static final CameraCut CUT =
+            new CameraCut(UNIT, PROJECT, SCENE, SHOT, TAKE, 4, "12B-04", START.plus(48), 48, WHO, AT.plusSeconds(2));
     private static final TakeCircled CIRCLED =
             new TakeCircled(UNIT, PROJECT, SCENE, SHOT, TAKE, "12B-04", WHO, AT.plusSeconds(9));
 
@@ -104,12 +104,13 @@ class LiveSetStateTest {
     @Test
     @DisplayName("SET-1: position and epoch are part of the state")
     void marked() {
-        assertThat(after(OPENED).at(17, "e1").fields()).containsEntry("position", "17").containsEntry("epoch", "e1");
+        assertThat(after(OPENED).at(17, "e1").fields())
+                .containsEntry("position", "17")
+                .containsEntry("epoch", "e1");
     }
 
     private static LiveSetState after(LiveSetEvent... events) {
-        return List.of(events).stream()
-                .reduce(LiveSetState.none(), LiveSetState::evolve, (_, last) -> last);
+        return List.of(events).stream().reduce(LiveSetState.none(), LiveSetState::evolve, (_, last) -> last);
     }
 
     private static UUID id(long number) {

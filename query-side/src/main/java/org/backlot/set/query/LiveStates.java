@@ -34,15 +34,17 @@ public class LiveStates {
 
     /** The state of a unit; idle where Redis holds none. */
     public Mono<UnitState> of(ProjectId project, UnitId unit) {
-        return bounded(commands().flatMap(redis -> redis.hgetall(LiveSetKeys.unitState(project, unit))
-                .collectMap(KeyValue::getKey, KeyValue::getValue)
-                .map(hash -> UnitState.of(unit.toString(), hash))));
+        return bounded(commands()
+                .flatMap(redis -> redis.hgetall(LiveSetKeys.unitState(project, unit))
+                        .collectMap(KeyValue::getKey, KeyValue::getValue)
+                        .map(hash -> UnitState.of(unit.toString(), hash))));
     }
 
     /** The last changes of a unit as they were published, newest first. */
     public Mono<List<String>> recent(ProjectId project, UnitId unit) {
-        return bounded(commands().flatMap(redis ->
-                redis.lrange(LiveSetKeys.recent(project, unit), 0, -1).collectList()));
+        return bounded(commands()
+                .flatMap(redis ->
+                        redis.lrange(LiveSetKeys.recent(project, unit), 0, -1).collectList()));
     }
 
     /** Completes once the state has seen a position, or signals {@code PROJECTION_BEHIND} after five seconds. */
@@ -73,7 +75,6 @@ public class LiveStates {
 
     private static <T> Mono<T> bounded(Mono<T> read) {
         return read.timeout(LONGEST_READ)
-                .onErrorMap(
-                        error -> !(error instanceof Rejection), error -> Rejection.of(CommonRejection.UNAVAILABLE));
+                .onErrorMap(error -> !(error instanceof Rejection), error -> Rejection.of(CommonRejection.UNAVAILABLE));
     }
 }

@@ -88,8 +88,9 @@ public class SetQueryController {
     @GetMapping("/clock")
     @Operation(
             summary = "Mission clock",
-            description = "The unit's timecode now, what it counts from, and the server's two stamps of a four-timestamp"
-                    + " exchange. (SET-2; CLAP week 6)")
+            description =
+                    "The unit's timecode now, what it counts from, and the server's two stamps of a four-timestamp"
+                            + " exchange. (SET-2; CLAP week 6)")
     @Refuses({"NOT_FOUND", "PROJECTION_BEHIND"})
     public Mono<ClockReading> clock(ReadRequest request, @RequestParam UnitId unitId) {
         long arrived = microseconds();

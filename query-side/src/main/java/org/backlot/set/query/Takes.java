@@ -64,8 +64,7 @@ public class Takes {
 
     /** The takes of a unit, the last one first. */
     public Mono<Page<TakeLine>> of(UnitId unit, PageRequest page) {
-        var lines = database.sql(
-                        """
+        var lines = database.sql("""
                         select t.*, s.number as scene_number
                         from takes.take t left join takes.scene s on s.scene_id = t.scene_id
                         where t.unit_id = :unit

@@ -42,8 +42,7 @@ class DailyReportReads {
 
     /** The report of a day, or {@code NOTHING_TO_REPORT}. */
     Mono<DailyReportView> report(ProjectId project, LocalDate day) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select cast(document as text) as document from daily_reports.compiled_report
                         where project_id = :project and day = :day
                         """)
@@ -61,8 +60,7 @@ class DailyReportReads {
 
     /** The circle takes of a project, by unit and by day where asked for, or {@code NOTHING_CIRCLED}. */
     Mono<Programme> circleTakes(ProjectId project, Optional<UnitId> unit, Optional<LocalDate> day) {
-        var sql = new StringBuilder(
-                """
+        var sql = new StringBuilder("""
                 select t.camera_roll, t.slate, t.starts_frame, t.frame_rate, t.frames,
                        coalesce(s.ordinal, 2147483647) as scene_order
                 from takes.take t left join takes.scene s on s.scene_id = t.scene_id
@@ -81,8 +79,7 @@ class DailyReportReads {
         return Mono.zip(head(project), takes)
                 .filter(read -> !read.getT2().isEmpty())
                 .switchIfEmpty(Mono.error(() -> Rejection.of(WrapRejection.NOTHING_CIRCLED)))
-                .map(read -> new Programme(
-                        read.getT1().title(), read.getT1().frameRate(), List.copyOf(read.getT2())));
+                .map(read -> new Programme(read.getT1().title(), read.getT1().frameRate(), List.copyOf(read.getT2())));
     }
 
     private Mono<Head> head(ProjectId project) {
@@ -95,8 +92,7 @@ class DailyReportReads {
     }
 
     private Mono<List<SignOffLine>> signOffs(ProjectId project, LocalDate day, String digest) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select report_id, amendment, digest, signed_by, signed_at from daily_reports.sign_off
                         where project_id = :project and day = :day
                         order by amendment
@@ -118,8 +114,7 @@ class DailyReportReads {
     }
 
     private Mono<List<IncidentText>> incidentTexts(ProjectId project, LocalDate day) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select incident_id, text from daily_reports.incident
                         where project_id = :project and day = :day
                         order by position

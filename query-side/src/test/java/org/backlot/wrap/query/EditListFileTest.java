@@ -15,8 +15,11 @@ class EditListFileTest {
         var day = Optional.of(LocalDate.parse("2026-11-20"));
 
         assertThat(WrapQueryController.fileName("The Last Reel", day)).isEqualTo("the-last-reel-2026-11-20");
-        assertThat(WrapQueryController.fileName("../\"; rm\r\nX: y", Optional.empty())).isEqualTo("rm-x-y");
-        assertThat(WrapQueryController.fileName("البكرة الأخيرة", Optional.empty())).isEqualTo("circle-takes");
-        assertThat(WrapQueryController.fileName("É".repeat(500), Optional.empty())).matches("[a-z0-9-]{1,40}");
+        assertThat(WrapQueryController.fileName("../\"; rm\r\nX: y", Optional.empty()))
+                .isEqualTo("rm-x-y");
+        assertThat(WrapQueryController.fileName("البكرة الأخيرة", Optional.empty()))
+                .isEqualTo("circle-takes");
+        assertThat(WrapQueryController.fileName("É".repeat(500), Optional.empty()))
+                .matches("[a-z0-9-]{1,40}");
     }
 }

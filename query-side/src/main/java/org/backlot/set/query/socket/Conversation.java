@@ -86,7 +86,8 @@ final class Conversation implements UnitFeed.Device {
 
     /** Talks until either side ends. */
     Mono<Void> run() {
-        var receiving = session.receive().map(this::arrived).concatMap(this::answer, 1).then();
+        var receiving =
+                session.receive().map(this::arrived).concatMap(this::answer, 1).then();
         var sending = session.send(outbox.frames().map(session::textMessage))
                 .doOnTerminate(sent::tryEmitEmpty)
                 .then(Mono.<Void>never());
@@ -95,7 +96,8 @@ final class Conversation implements UnitFeed.Device {
                 .concatMap(this::check, 1)
                 .then(Mono.<Void>never());
         var closing = ending.asMono()
-                .delayUntil(_ -> Mono.firstWithSignal(sent.asMono(), Mono.delay(LAST_WORDS).then()))
+                .delayUntil(_ -> Mono.firstWithSignal(
+                        sent.asMono(), Mono.delay(LAST_WORDS).then()))
                 .flatMap(session::close);
         return Mono.firstWithSignal(List.of(receiving, sending, checking, closing))
                 .onErrorResume(error -> {
@@ -157,8 +159,7 @@ final class Conversation implements UnitFeed.Device {
                     : Mono.empty();
         }
         return switch (FrameReader.read(message.text())) {
-            case ClientFrame.Clock clock ->
-                told(ServerFrames.clock(json, clock.t0(), message.at(), microseconds()));
+            case ClientFrame.Clock clock -> told(ServerFrames.clock(json, clock.t0(), message.at(), microseconds()));
             case ClientFrame.Join join -> join(join);
             case ClientFrame.Leave _ -> {
                 leave();
@@ -182,13 +183,12 @@ final class Conversation implements UnitFeed.Device {
                 .flatMap(project -> enter(new Joined(join.unitId(), project), join.after()))
                 .onErrorResume(error -> {
                     var rejection = rejection(error);
-                    return refused(Optional.empty(), rejection)
-                            .then(Mono.fromRunnable(() -> {
-                                if (rejection.code() == CommonRejection.NOT_FOUND
-                                        || rejection.code() == CommonRejection.NOT_ALLOWED) {
-                                    end(SyncSocket.NOT_FOUND);
-                                }
-                            }));
+                    return refused(Optional.empty(), rejection).then(Mono.fromRunnable(() -> {
+                        if (rejection.code() == CommonRejection.NOT_FOUND
+                                || rejection.code() == CommonRejection.NOT_ALLOWED) {
+                            end(SyncSocket.NOT_FOUND);
+                        }
+                    }));
                 });
     }
 
@@ -300,8 +300,7 @@ final class Conversation implements UnitFeed.Device {
                 : services.gate()
                         .requireOn(caller, Permission.WATCH_SET, unit.unit().value())
                         .then()
-                        .onErrorResume(
-                                Rejection.class, _ -> Mono.fromRunnable(() -> end(SyncSocket.NOT_FOUND)));
+                        .onErrorResume(Rejection.class, _ -> Mono.fromRunnable(() -> end(SyncSocket.NOT_FOUND)));
         // A check that fails says nothing about the token; the next one comes soon, and every command is checked.
         Mono<Void> state = unit == null || !lost ? Mono.empty() : showState(unit, OptionalLong.empty());
         return token.then(permission).then(state).onErrorResume(error -> {

@@ -1,4 +1,5 @@
-// Why this file exists: a device that reads slowly must cost the node a bounded amount of memory and nobody else any time.
+// Why this file exists: a device that reads slowly must cost the node a bounded amount of memory and nobody else any
+// time.
 package org.backlot.set.query.socket;
 
 import java.util.ArrayDeque;

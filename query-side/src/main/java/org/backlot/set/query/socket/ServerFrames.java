@@ -1,4 +1,5 @@
-// Why this file exists: every frame that a device may get is written here, beside the list of them in docs/contexts/set.md.
+// Why this file exists: every frame that a device may get is written here, beside the list of them in
+// docs/contexts/set.md.
 package org.backlot.set.query.socket;
 
 import java.time.Instant;

@@ -1,4 +1,5 @@
-// Why this file exists: a socket outlives the token it was opened with; the platform's security says whether it still holds.
+// Why this file exists: a socket outlives the token it was opened with; the platform's security says whether it still
+// holds.
 package org.backlot.set.query.socket;
 
 import org.backlot.identity.api.access.Caller;

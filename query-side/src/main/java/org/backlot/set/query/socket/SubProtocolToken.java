@@ -39,6 +39,7 @@ public final class SubProtocolToken {
             return Optional.empty();
         }
         return Optional.of(tokens.getFirst())
-                .filter(token -> token.length() <= LONGEST && TOKEN.matcher(token).matches());
+                .filter(token ->
+                        token.length() <= LONGEST && TOKEN.matcher(token).matches());
     }
 }

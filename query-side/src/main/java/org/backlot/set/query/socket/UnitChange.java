@@ -1,6 +1,7 @@
 // Why this file exists: a change is turned into text once per node, not once per device.
 package org.backlot.set.query.socket;
 
+import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Optional;
 import org.backlot.set.api.UnitClock;
@@ -28,7 +29,8 @@ record UnitChange(long offset, String frame, String stateFrame, Optional<UnitClo
                 return Optional.empty();
             }
             var hash = new HashMap<String, String>();
-            fields.properties().forEach(field -> hash.put(field.getKey(), field.getValue().stringValue()));
+            fields.properties()
+                    .forEach(field -> hash.put(field.getKey(), field.getValue().stringValue()));
             var state = UnitState.of(Optional.ofNullable(hash.get("unitId")).orElse(""), hash);
             var frame = json.createObjectNode();
             frame.set("type", all.get("type"));
@@ -41,7 +43,7 @@ record UnitChange(long offset, String frame, String stateFrame, Optional<UnitClo
                     json.writeValueAsString(frame),
                     ServerFrames.state(json, state).toString(),
                     state.clock()));
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
     }

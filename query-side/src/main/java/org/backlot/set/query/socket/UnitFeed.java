@@ -1,9 +1,9 @@
 // Why this file exists: each node listens to Redis once and tells the devices it holds, whoever rolled and wherever.
 package org.backlot.set.query.socket;
 
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateAdapter;
-import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Clock;
@@ -157,12 +157,13 @@ class UnitFeed implements SmartLifecycle {
         if (joined == null) {
             return;
         }
-        UnitChange.read(json, message).ifPresentOrElse(
-                change -> {
-                    change.clock().ifPresent(known -> clocks.put(unit, known));
-                    joined.forEach(device -> device.changed(change));
-                },
-                () -> LOG.warn("A message on {} is not a change of a unit", channel));
+        UnitChange.read(json, message)
+                .ifPresentOrElse(
+                        change -> {
+                            change.clock().ifPresent(known -> clocks.put(unit, known));
+                            joined.forEach(device -> device.changed(change));
+                        },
+                        () -> LOG.warn("A message on {} is not a change of a unit", channel));
     }
 
     private void tick() {

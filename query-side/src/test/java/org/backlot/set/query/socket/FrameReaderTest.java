@@ -77,7 +77,8 @@ class FrameReaderTest {
     void malformed_with_id() {
         assertThat(FrameReader.read("{\"type\":\"roll\",\"id\":\"%s\"}".formatted(ID)))
                 .isInstanceOfSatisfying(
-                        ClientFrame.Malformed.class, frame -> assertThat(frame.id()).contains(ID));
+                        ClientFrame.Malformed.class,
+                        frame -> assertThat(frame.id()).contains(ID));
     }
 
     @Test
@@ -111,7 +112,8 @@ class FrameReaderTest {
     @Provide
     Arbitrary<String> values() {
         return Arbitraries.oneOf(
-                Arbitraries.of("null", "true", "{}", "[1]", "-1", "1e999999999", "\"\"", "\"" + ID + "\"", "\"\\ud800\""),
+                Arbitraries.of(
+                        "null", "true", "{}", "[1]", "-1", "1e999999999", "\"\"", "\"" + ID + "\"", "\"\\ud800\""),
                 Arbitraries.longs().map(Object::toString),
                 Arbitraries.strings().alpha().ofMaxLength(80).map(text -> "\"" + text + "\""));
     }

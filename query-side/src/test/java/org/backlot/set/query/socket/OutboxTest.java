@@ -28,7 +28,8 @@ class OutboxTest {
     }
 
     @Test
-    @DisplayName("SET-4: a device that does not read gets the latest state instead of all it missed, and memory stays bounded")
+    @DisplayName(
+            "SET-4: a device that does not read gets the latest state instead of all it missed, and memory stays bounded")
     void overflow() {
         outbox.frames().subscribe(device);
         for (int change = 1; change <= 1_000; change++) {

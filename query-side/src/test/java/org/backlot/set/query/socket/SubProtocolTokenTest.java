@@ -14,7 +14,8 @@ class SubProtocolTokenTest {
     @DisplayName("SET-1: a browser's token comes as a sub-protocol beside backlot.v1, in one header or several")
     void found() {
         assertThat(SubProtocolToken.in(List.of("backlot.v1, bearer.aa.bb.c-_"))).contains("aa.bb.c-_");
-        assertThat(SubProtocolToken.in(List.of("bearer.aa.bb.cc", "backlot.v1"))).contains("aa.bb.cc");
+        assertThat(SubProtocolToken.in(List.of("bearer.aa.bb.cc", "backlot.v1")))
+                .contains("aa.bb.cc");
     }
 
     @ParameterizedTest
@@ -40,6 +41,7 @@ class SubProtocolTokenTest {
     @DisplayName("SET-1: no header, no token; an endless one neither")
     void absent_or_endless() {
         assertThat(SubProtocolToken.in(List.of())).isEmpty();
-        assertThat(SubProtocolToken.in(List.of("backlot.v1, bearer.a.b." + "c".repeat(9_000)))).isEmpty();
+        assertThat(SubProtocolToken.in(List.of("backlot.v1, bearer.a.b." + "c".repeat(9_000))))
+                .isEmpty();
     }
 }

@@ -11,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class UnitChangeTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String MESSAGE =
-            """
+    private static final String MESSAGE = """
             {"type":"rolling","epoch":"e1","offset":17,
              "state":{"unitId":"01980000-0000-7000-8000-000000000001","status":"ROLLING","timecode":"00:12:05:00",
                       "activeShot":"12B-04","takeNumber":"4","takes":"3","circled":"1","position":"17","epoch":"e1",
@@ -45,7 +44,12 @@ class UnitChangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{}", "{\"state\":7}", "{\"state\":{\"position\":\"x\"}}", "{\"state\":{\"takes\":7}}",
+                "",
+                "[]",
+                "{}",
+                "{\"state\":7}",
+                "{\"state\":{\"position\":\"x\"}}",
+                "{\"state\":{\"takes\":7}}",
                 "{\"state\":{\"since\":\"yesterday\"}}"
             })
     @DisplayName("SET-1: what is no change of a unit is left aside")
