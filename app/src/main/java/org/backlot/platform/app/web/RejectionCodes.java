@@ -7,9 +7,11 @@ import java.util.stream.Stream;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.logistics.api.LogisticsRejection;
 import org.backlot.production.api.ProductionRejection;
+import org.backlot.set.api.SetRejection;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.RejectionCode;
 import org.backlot.treasury.api.TreasuryRejection;
+import org.backlot.wrap.api.WrapRejection;
 
 /** Every code that the API may answer with, by name. Two contexts may not give one name two meanings. */
 final class RejectionCodes {
@@ -18,7 +20,9 @@ final class RejectionCodes {
                     IdentityRejection.values(),
                     ProductionRejection.values(),
                     TreasuryRejection.values(),
-                    LogisticsRejection.values())
+                    LogisticsRejection.values(),
+                    SetRejection.values(),
+                    WrapRejection.values())
             .flatMap(Stream::of)
             .collect(Collectors.toUnmodifiableMap(RejectionCode::name, Function.identity()));
 

@@ -7,8 +7,10 @@ import org.backlot.identity.command.session.SessionAggregate;
 import org.backlot.identity.command.workspace.WorkspaceAggregate;
 import org.backlot.logistics.command.dispatch.DispatchAggregate;
 import org.backlot.production.command.project.ProjectAggregate;
+import org.backlot.set.command.LiveSetAggregate;
 import org.backlot.treasury.command.TreasuryAggregate;
 import org.backlot.treasury.command.contract.ContractAggregate;
+import org.backlot.wrap.command.DailyReportAggregate;
 
 /** Every aggregate there is. */
 final class Aggregates {
@@ -20,7 +22,9 @@ final class Aggregates {
             ProjectAggregate.class,
             TreasuryAggregate.class,
             ContractAggregate.class,
-            DispatchAggregate.class);
+            DispatchAggregate.class,
+            LiveSetAggregate.class,
+            DailyReportAggregate.class);
 
     private Aggregates() {}
 }

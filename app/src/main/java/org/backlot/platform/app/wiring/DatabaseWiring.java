@@ -74,6 +74,8 @@ class DatabaseWiring {
 
     @Bean(destroyMethod = "shutdown")
     RedisClient redisClient(@Value("${backlot.redis.url}") String url) {
-        return RedisClient.create(RedisURI.create(url));
+        var address = RedisURI.create(url);
+        address.setTimeout(Duration.ofSeconds(2));
+        return RedisClient.create(address);
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Conditional(OnRole.InRole.class)
-@interface OnRole {
+public @interface OnRole {
     Role value();
 
     /** Reads {@code backlot.roles}. */
