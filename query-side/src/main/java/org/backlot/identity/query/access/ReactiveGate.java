@@ -9,10 +9,12 @@ import org.backlot.identity.api.access.AccessRule;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.api.access.Standing;
+import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ProjectId;
+import org.backlot.shared.id.WorkspaceId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -45,6 +47,21 @@ public final class ReactiveGate {
                     AccessRule.require(permission, placed.standing());
                     return new ProjectId(placed.projectId());
                 });
+    }
+
+    /** Completes, or signals {@code NOT_FOUND} to a stranger and {@code NOT_ALLOWED} to a member of a lower role. */
+    public Mono<Void> require(Caller caller, WorkspacePermission permission, WorkspaceId workspace) {
+        return database.sql("select role from access.member where workspace_id = :workspace and account_id = :account")
+                .bind("workspace", workspace.value())
+                .bind("account", caller.accountId().value())
+                .map(row -> WorkspaceRole.parse(
+                        Optional.ofNullable(row.get("role", String.class)).orElseThrow()))
+                .one()
+                .switchIfEmpty(Mono.error(() -> Rejection.of(CommonRejection.NOT_FOUND)))
+                .flatMap(role -> permission.allows(role)
+                        ? Mono.empty()
+                        : Mono.error(
+                                () -> Rejection.of(CommonRejection.NOT_ALLOWED).with("permission", permission.name())));
     }
 
     private Mono<Placed> standing(AccountId account, UUID thing) {
