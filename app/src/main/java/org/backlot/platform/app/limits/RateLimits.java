@@ -1,0 +1,143 @@
+package org.backlot.platform.app.limits;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.backlot.shared.ServerSecret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Counts requests in Redis, so that all nodes count together. Where Redis is away each node counts for itself: limits
+ * become looser by the number of nodes, but nothing is refused or broken for it.
+ */
+@Component
+final class RateLimits {
+    private static final Duration LONGEST_WAIT_FOR_REDIS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+    private static final Duration KEPT_AFTER_REFILL = Duration.ofSeconds(10);
+    private static final int MOST_LOCAL_BUCKETS = 50_000;
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
+
+    private final ObjectProvider<RedisClient> redis;
+    private final ServerSecret secret;
+    private final Clock clock;
+    private final AtomicReference<Instant> awayUntil = new AtomicReference<>(Instant.MIN);
+    private final Map<String, Bucket> local = new LeastRecentlyUsed();
+    private volatile Optional<AsyncProxyManager<String>> shared = Optional.empty();
+
+    RateLimits(ObjectProvider<RedisClient> redis, ServerSecret secret, Clock clock) {
+        this.redis = redis;
+        this.secret = secret;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one request from somebody's allowance.
+     *
+     * @param who an account or an address; only its keyed digest leaves this process
+     */
+    Mono<ConsumptionProbe> take(RateLimit limit, String who) {
+        var key = "limit:" + limit.name() + ":" + HexFormat.of().formatHex(secret.digest("rate-limit", who), 0, 16);
+        var configuration = BucketConfiguration.builder()
+                .addLimit(bandwidth ->
+                        bandwidth.capacity(limit.requests()).refillIntervally(limit.requests(), limit.window()))
+                .build();
+        if (clock.instant().isBefore(awayUntil.get())) {
+            return Mono.fromSupplier(() -> takeHere(key, configuration));
+        }
+        return sharedBuckets()
+                .flatMap(buckets -> Mono.fromFuture(
+                        () -> buckets.builder().build(key, configuration).tryConsumeAndReturnRemaining(1)))
+                .timeout(LONGEST_WAIT_FOR_REDIS)
+                .doOnNext(_ -> back())
+                .onErrorResume(failure -> {
+                    away(failure);
+                    return Mono.fromSupplier(() -> takeHere(key, configuration));
+                });
+    }
+
+    private ConsumptionProbe takeHere(String key, BucketConfiguration configuration) {
+        Bucket bucket;
+        synchronized (local) {
+            bucket = local.computeIfAbsent(key, _ -> {
+                var builder = Bucket.builder();
+                for (var bandwidth : configuration.getBandwidths()) {
+                    builder.addLimit(bandwidth);
+                }
+                return builder.build();
+            });
+        }
+        return bucket.tryConsumeAndReturnRemaining(1);
+    }
+
+    private Mono<AsyncProxyManager<String>> sharedBuckets() {
+        return Mono.defer(() -> shared.map(Mono::just)
+                .orElseGet(() -> Mono.fromCallable(this::connected).subscribeOn(Schedulers.boundedElastic())));
+    }
+
+    private synchronized AsyncProxyManager<String> connected() {
+        return shared.orElseGet(() -> {
+            var client = redis.getIfAvailable();
+            if (client == null) {
+                throw new IllegalStateException("no Redis is configured");
+            }
+            var connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+            AsyncProxyManager<String> buckets = Bucket4jLettuce.casBasedBuilder(connection)
+                    .expirationAfterWrite(
+                            ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_AFTER_REFILL))
+                    .build()
+                    .asAsync();
+            shared = Optional.of(buckets);
+            return buckets;
+        });
+    }
+
+    private void away(Throwable failure) {
+        var before = awayUntil.getAndSet(clock.instant().plus(BETWEEN_TRIES));
+        if (before.equals(Instant.MIN)) {
+            LOG.warn(
+                    "Redis is away ({}): each node counts requests for itself until it is back",
+                    failure.getClass().getSimpleName());
+        }
+    }
+
+    private void back() {
+        if (!awayUntil.getAndSet(Instant.MIN).equals(Instant.MIN)) {
+            LOG.info("Redis is back: all nodes count requests together again");
+        }
+    }
+
+    /** Bounded, so that a flood of addresses cannot fill the memory; who is forgotten begins anew. */
+    private static final class LeastRecentlyUsed extends LinkedHashMap<String, Bucket> {
+        private static final long serialVersionUID = 1L;
+
+        LeastRecentlyUsed() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MOST_LOCAL_BUCKETS;
+        }
+    }
+}

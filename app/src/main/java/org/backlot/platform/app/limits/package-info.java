@@ -1,0 +1,5 @@
+/** How often somebody may ask. */
+@NullMarked
+package org.backlot.platform.app.limits;
+
+import org.jspecify.annotations.NullMarked;
