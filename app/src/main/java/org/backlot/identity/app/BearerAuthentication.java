@@ -1,0 +1,127 @@
+package org.backlot.identity.app;
+
+import java.io.Serial;
+import java.util.List;
+import java.util.Locale;
+import org.backlot.identity.api.IdentityRejection;
+import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.command.token.AccessTokens;
+import org.backlot.shared.Rejection;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Makes a {@link Caller} of the bearer token in a request, if the token is ours and its session stands. */
+@Component
+final class BearerAuthentication implements ServerAuthenticationConverter, ReactiveAuthenticationManager {
+    private static final String SCHEME = "bearer ";
+
+    private final AccessTokens tokens;
+    private final SessionStatus sessions;
+
+    BearerAuthentication(AccessTokens tokens, SessionStatus sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Mono<Authentication> convert(ServerWebExchange exchange) {
+        return Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(SCHEME))
+                .map(header -> new Presented(header.substring(SCHEME.length()).strip()));
+    }
+
+    @Override
+    public Mono<Authentication> authenticate(Authentication presented) {
+        if (!(presented instanceof Presented token)) {
+            return Mono.empty();
+        }
+        // Verifying may look for a new signing key in the database, which blocks.
+        return Mono.fromCallable(() -> tokens.verify(token.text))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(caller -> sessions.stands(caller).map(stands -> {
+                    if (!stands) {
+                        throw Rejection.of(IdentityRejection.SESSION_ENDED);
+                    }
+                    return (Authentication) new SignedIn(caller);
+                }))
+                .onErrorMap(Rejection.class, Refused::new);
+    }
+
+    /** A refusal on its way through Spring Security. */
+    static final class Refused extends AuthenticationException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Rejection rejection;
+
+        Refused(Rejection rejection) {
+            super(rejection.detail());
+            this.rejection = rejection;
+        }
+
+        Rejection rejection() {
+            return rejection;
+        }
+    }
+
+    /** A token that nobody has looked at yet. */
+    private static final class Presented extends AbstractAuthenticationToken {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String text;
+
+        Presented(String text) {
+            super(List.of());
+            this.text = text;
+        }
+
+        @Override
+        public Object getCredentials() {
+            return "";
+        }
+
+        @Override
+        public Object getPrincipal() {
+            return "";
+        }
+    }
+
+    /** Somebody whose token and session hold. */
+    private static final class SignedIn extends AbstractAuthenticationToken {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Caller caller;
+
+        SignedIn(Caller caller) {
+            super(List.of(new SimpleGrantedAuthority("ROLE_" + caller.role().name())));
+            this.caller = caller;
+            setAuthenticated(true);
+        }
+
+        @Override
+        public Object getCredentials() {
+            return "";
+        }
+
+        @Override
+        public Object getPrincipal() {
+            return caller;
+        }
+
+        @Override
+        public String getName() {
+            return caller.accountId().toString();
+        }
+    }
+}
