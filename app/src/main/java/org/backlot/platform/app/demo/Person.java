@@ -46,7 +46,7 @@ public final class Person {
     }
 
     /** Stands for somebody who has not joined yet. */
-    static Person unknown() {
+    public static Person unknown() {
         return new Person("nobody", "", new ApiClient(HttpClient.newHttpClient(), URI.create("http://localhost")));
     }
 
