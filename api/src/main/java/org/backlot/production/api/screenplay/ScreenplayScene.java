@@ -4,6 +4,7 @@ package org.backlot.production.api.screenplay;
 
 import java.util.HashSet;
 import java.util.List;
+import org.backlot.shared.personal.NotPersonal;
 
 /**
  * One scene of a screenplay.
@@ -16,7 +17,12 @@ import java.util.List;
  * @param length the estimated length, at least one eighth
  */
 public record ScreenplayScene(
-        String number, int ordinal, Slugline slugline, String synopsis, List<String> characters, PageEighths length) {
+        @NotPersonal("a scene number of a work") String number,
+        int ordinal,
+        Slugline slugline,
+        @NotPersonal("what happens in a scene of a work") String synopsis,
+        @NotPersonal("names of characters in a work") List<String> characters,
+        PageEighths length) {
     /** The longest scene number there may be. */
     public static final int LONGEST_NUMBER = 32;
 

@@ -2,6 +2,8 @@
 
 package org.backlot.production.api.screenplay;
 
+import org.backlot.shared.personal.NotPersonal;
+
 /**
  * What a scene heading says, without its scene number. Texts are kept as the script writes them, upper or lower case.
  *
@@ -9,7 +11,10 @@ package org.backlot.production.api.screenplay;
  * @param location the place, with its parts where the script names several: {@code DESERT ROAD - 10 KM OUT}
  * @param timeOfDay the time with its remarks, for example {@code NIGHT} or {@code DAY (MOVING)}; empty: none given
  */
-public record Slugline(Setting setting, String location, String timeOfDay) {
+public record Slugline(
+        Setting setting,
+        @NotPersonal("where a scene of a work plays") String location,
+        @NotPersonal("when a scene of a work plays") String timeOfDay) {
     public Slugline {
         SingleLine.required("location", location);
         SingleLine.orEmpty("time of day", timeOfDay);
