@@ -13,6 +13,9 @@ import java.util.UUID;
 import org.backlot.identity.api.EmailAddress;
 import org.backlot.identity.api.PasswordHash;
 import org.backlot.production.api.screenplay.PageEighths;
+import org.backlot.production.api.screenplay.ScreenplayScene;
+import org.backlot.production.api.screenplay.Setting;
+import org.backlot.production.api.screenplay.Slugline;
 import org.backlot.shared.Money;
 import org.backlot.shared.id.JournalEntryId;
 import org.backlot.shared.personal.Personal;
@@ -78,6 +81,14 @@ final class EventSamples {
             return new PasswordHash("$argon2id$v=19$m=16384,t=2,p=1$c2FsdA$aGFzaA");
         } else if (plain == PageEighths.class) {
             return new PageEighths(11);
+        } else if (plain == ScreenplayScene.class) {
+            return new ScreenplayScene(
+                    "12A",
+                    14,
+                    new Slugline(Setting.INTERIOR, "PROJECTION TENT", "NIGHT"),
+                    "The reel runs out.",
+                    List.of("IDRIS", "LAYLA"),
+                    new PageEighths(11));
         } else if (plain.isEnum()) {
             return plain.getEnumConstants()[0];
         }
