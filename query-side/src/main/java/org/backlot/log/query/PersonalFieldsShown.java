@@ -3,7 +3,6 @@ package org.backlot.log.query;
 import java.util.Optional;
 import java.util.Set;
 import org.backlot.log.api.PersonalFields;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -27,11 +26,7 @@ public final class PersonalFieldsShown {
     private final Optional<PersonalFields> personal;
     private final JsonMapper json;
 
-    public PersonalFieldsShown(ObjectProvider<PersonalFields> personal, JsonMapper json) {
-        this(Optional.ofNullable(personal.getIfAvailable()), json);
-    }
-
-    PersonalFieldsShown(Optional<PersonalFields> personal, JsonMapper json) {
+    public PersonalFieldsShown(Optional<PersonalFields> personal, JsonMapper json) {
         this.personal = personal;
         this.json = json;
     }

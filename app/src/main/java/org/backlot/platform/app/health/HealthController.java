@@ -26,7 +26,7 @@ import reactor.core.scheduler.Scheduler;
 
 /** Health with dependencies (TAKE "System Health", PLT-3): what is up, how far each view is behind, whether books balance. */
 @RestController
-class HealthEndpoint {
+class HealthController {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long BEHIND = 10_000;
 
@@ -40,7 +40,7 @@ class HealthEndpoint {
     private final Clock clock;
     private final Scheduler virtualThreads;
 
-    HealthEndpoint(
+    HealthController(
             LogReader log,
             Followers followers,
             RedisClient redis,
@@ -111,7 +111,7 @@ class HealthEndpoint {
             services.put("database", "up");
             var positions = followers.loops().stream()
                     .collect(Collectors.toMap(
-                            loop -> loop.following().name(), HealthEndpoint::health, (a, _) -> a, TreeMap::new));
+                            loop -> loop.following().name(), HealthController::health, (a, _) -> a, TreeMap::new));
             boolean ailing = services.containsValue("down")
                     || positions.values().stream().anyMatch(f -> f.failures() > 0 || head - f.position() > BEHIND);
             return new Health(
