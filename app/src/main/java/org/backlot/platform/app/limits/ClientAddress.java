@@ -23,13 +23,10 @@ public final class ClientAddress {
     private final List<Network> trusted;
 
     public ClientAddress(Environment environment) {
-        this(Binder.get(environment)
+        this.trusted = Binder.get(environment)
                 .bind("backlot.trusted-proxies", Bindable.listOf(String.class))
-                .orElse(List.of()));
-    }
-
-    ClientAddress(List<String> trustedProxies) {
-        this.trusted = trustedProxies.stream()
+                .orElse(List.of())
+                .stream()
                 .filter(text -> !text.isBlank())
                 .map(Network::parse)
                 .toList();
