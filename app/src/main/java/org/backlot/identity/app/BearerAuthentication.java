@@ -34,26 +34,35 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
 
     @Override
     public Mono<Authentication> convert(ServerWebExchange exchange) {
-        return Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(SCHEME))
-                .map(header -> new Presented(header.substring(SCHEME.length()).strip()));
+        return token(exchange.getRequest().getHeaders()).map(Presented::new);
     }
 
     @Override
     public Mono<Authentication> authenticate(Authentication presented) {
-        if (!(presented instanceof Presented token)) {
-            return Mono.empty();
-        }
+        return presented instanceof Presented token
+                ? caller(token.text).<Authentication>map(SignedIn::new).onErrorMap(Rejection.class, Refused::new)
+                : Mono.empty();
+    }
+
+    /** Whom the token in these headers names; empty without one, a {@link Rejection} where it does not hold. */
+    Mono<Caller> callerOf(HttpHeaders headers) {
+        return token(headers).flatMap(this::caller);
+    }
+
+    private Mono<Caller> caller(String token) {
         // Verifying may look for a new signing key in the database, which blocks.
-        return Mono.fromCallable(() -> tokens.verify(token.text))
+        return Mono.fromCallable(() -> tokens.verify(token))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(caller -> sessions.stands(caller).map(stands -> {
-                    if (!stands) {
-                        throw Rejection.of(IdentityRejection.SESSION_ENDED);
-                    }
-                    return (Authentication) new SignedIn(caller);
-                }))
-                .onErrorMap(Rejection.class, Refused::new);
+                .flatMap(caller -> sessions.stands(caller)
+                        .flatMap(stands -> stands
+                                ? Mono.just(caller)
+                                : Mono.error(() -> Rejection.of(IdentityRejection.SESSION_ENDED))));
+    }
+
+    private static Mono<String> token(HttpHeaders headers) {
+        return Mono.justOrEmpty(headers.getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(SCHEME))
+                .map(header -> header.substring(SCHEME.length()).strip());
     }
 
     /** A refusal on its way through Spring Security. */
