@@ -12,8 +12,10 @@ import org.springframework.stereotype.Component;
 public final class ScheduledEscrowDeadlines implements EscrowDeadlines {
     private final SchedulerClient scheduler;
 
-    public ScheduledEscrowDeadlines(SchedulerClient scheduler) {
-        this.scheduler = scheduler;
+    // Named like the bean: the running scheduler is a client too, and this one joins the transaction of whoever
+    // schedules.
+    public ScheduledEscrowDeadlines(SchedulerClient schedulerClient) {
+        this.scheduler = schedulerClient;
     }
 
     @Override
