@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface AsOf {
     Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
+    /** Databases know no later time; nothing was recorded before 1970 either. */
+    Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     record Now() implements AsOf {}
 
     record Position(long value) implements AsOf {}
@@ -32,12 +35,16 @@ sealed interface AsOf {
         }
         try {
             // A plus sign in a query string reads as a space; it can only have been the sign of the offset.
-            return new Time(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
-        } catch (DateTimeException e) {
-            throw Rejection.of(
-                            CommonRejection.PARAMETER_INVALID,
-                            "asOf must be a log position or an instant such as 2026-11-20T10:00:00Z")
-                    .at("asOf");
+            var time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (time.isBefore(END_OF_TIME) && !time.isBefore(Instant.EPOCH)) {
+                return new Time(time);
+            }
+        } catch (DateTimeException _) {
+            // Refused like an instant out of range.
         }
+        throw Rejection.of(
+                        CommonRejection.PARAMETER_INVALID,
+                        "asOf must be a log position or an instant such as 2026-11-20T10:00:00Z")
+                .at("asOf");
     }
 }
