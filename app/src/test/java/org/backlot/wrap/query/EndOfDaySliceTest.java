@@ -276,9 +276,9 @@ class EndOfDaySliceTest {
         var page = read(takes.of(unit, new PageRequest(1, 2)));
 
         assertThat(page.total()).isEqualTo(3);
-        assertThat(page.data()).extracting(Takes.TakeLine::slate).containsExactly("2-02", "10-02");
+        assertThat(page.data()).extracting(Takes.TakeLine::slate).containsExactly("2-02", "2-01");
         assertThat(page.data().getLast().circled()).isTrue();
-        assertThat(page.data().getLast().sceneNumber()).isEqualTo("10");
+        assertThat(page.data().getLast().sceneNumber()).isEqualTo("2");
         assertThat(read(takes.clockOf(unit))).isEqualTo(new UnitClock(FrameRate.FPS_24, RIYADH));
     }
 
@@ -334,7 +334,7 @@ class EndOfDaySliceTest {
                 new ScreenplayScene(
                         number,
                         ordinal,
-                        new Slugline(Setting.INT, "STUDIO", "DAY"),
+                        new Slugline(Setting.INTERIOR, "STUDIO", "DAY"),
                         "",
                         List.of(),
                         new PageEighths(1)));
