@@ -107,7 +107,7 @@ public final class Production {
             vendor.api()
                     .post("/api/v1/auth/refresh", ApiClient.object().put("refreshToken", first))
                     .expectRefusal("REFRESH_TOKEN_REUSED");
-            vendor.api().get("/api/v1/auth/me").expectRefusal("NOT_AUTHENTICATED");
+            vendor.api().get("/api/v1/auth/me").expectRefusal("SESSION_ENDED");
             vendor.signIn();
         });
     }

@@ -21,6 +21,8 @@ class DeadlineWiring {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
     @Bean
+    // The scheduler itself is a client too; whoever only schedules gets this one.
+    @org.springframework.context.annotation.Primary
     SchedulerClient schedulerClient(DataSource dataSource) {
         return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .build();
