@@ -38,6 +38,7 @@ public class LiveSetPublisher {
                 redis.call('del', key)
                 for field, value in pairs(unit.state) do redis.call('hset', key, field, value) end
               end
+              if unit.anew then redis.call('del', unit.recentKey) end
               for _, message in ipairs(unit.messages) do
                 redis.call('lpush', unit.recentKey, message)
                 redis.call('publish', unit.channel, message)
@@ -138,6 +139,7 @@ public class LiveSetPublisher {
         private final LiveSetEvent unit;
         private final List<String> messages = new ArrayList<>();
         private LiveSetState state;
+        private boolean anew;
 
         Changes(LiveSetEvent unit, LiveSetState state) {
             this.unit = unit;
@@ -146,6 +148,11 @@ public class LiveSetPublisher {
 
         void take(LiveSetEvent event, long position, String epoch, JsonMapper json) {
             state = LiveSetState.evolve(state, event).at(position, epoch);
+            if (event instanceof LiveSetEvent.LiveSetOpened) {
+                // The log is followed from the beginning again: what lies here of an earlier run would stand twice.
+                anew = true;
+                messages.clear();
+            }
             LiveSetState.frameType(event).ifPresent(type -> {
                 var message = new LinkedHashMap<String, Object>();
                 message.put("type", type);
@@ -164,7 +171,8 @@ public class LiveSetPublisher {
                     "recentKey", LiveSetKeys.recent(unit.projectId(), unit.unitId()),
                     "channel", LiveSetKeys.channel(unit.unitId()),
                     "state", state.fields(),
-                    "messages", messages);
+                    "messages", messages,
+                    "anew", anew);
         }
     }
 }

@@ -141,6 +141,20 @@ class LiveSetRedisSliceTest {
     }
 
     @Test
+    @DisplayName("SET-1: followed from the beginning again, a unit's recent changes do not stand twice")
+    void followed_again() {
+        var log = List.of(recorded(1, opened()), recorded(2, rolled()), recorded(3, cut()));
+        var publisher = publisher();
+        publisher.position();
+        publisher.apply(log);
+        redis.del(LiveSetKeys.POSITION);
+        publisher.position();
+        publisher.apply(log);
+
+        assertThat(redis.lrange(LiveSetKeys.recent(project, unit), 0, -1)).hasSize(3);
+    }
+
+    @Test
     @DisplayName("SET-1: of two processes that follow the log one goes through, the other starts again")
     void two_processes() {
         var one = publisher();

@@ -1,0 +1,387 @@
+// Why this file exists: handshakes, close codes and the order of frames are only shown by a real socket.
+package org.backlot.set.query.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.RedisClient;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.backlot.identity.api.AccountRole;
+import org.backlot.identity.api.NetworkAddress;
+import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.query.access.ReactiveGate;
+import org.backlot.log.api.RecordedEvent;
+import org.backlot.platform.app.embedded.DataFolder;
+import org.backlot.platform.app.embedded.EmbeddedPostgres;
+import org.backlot.platform.app.embedded.EmbeddedRedis;
+import org.backlot.platform.app.embedded.Programs;
+import org.backlot.set.api.CameraRoll;
+import org.backlot.set.api.LiveSetEvent;
+import org.backlot.set.api.LiveSetEvent.CameraRolled;
+import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
+import org.backlot.set.api.SetCommands;
+import org.backlot.set.api.SetRejection;
+import org.backlot.set.projection.LiveSetPublisher;
+import org.backlot.set.query.LiveStates;
+import org.backlot.set.query.Takes;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.id.AccountId;
+import org.backlot.shared.id.ProjectId;
+import org.backlot.shared.id.SceneId;
+import org.backlot.shared.id.SessionId;
+import org.backlot.shared.id.ShotId;
+import org.backlot.shared.id.TakeId;
+import org.backlot.shared.id.UnitId;
+import org.backlot.shared.id.WorkspaceId;
+import org.backlot.shared.timecode.FrameRate;
+import org.backlot.shared.timecode.Timecode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.socket.HandshakeInfo;
+import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SyncSocketSliceTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Instant AT = Instant.parse("2026-11-20T06:00:00Z");
+
+    private final UnitId unit = new UnitId(UUID.randomUUID());
+    private final UnitId elsewhere = new UnitId(UUID.randomUUID());
+    private final ProjectId project = new ProjectId(UUID.randomUUID());
+    private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
+    private final ShotId shot = new ShotId(UUID.randomUUID());
+    private final AccountId member = new AccountId(UUID.randomUUID());
+    private final Caller caller =
+            new Caller(member, new SessionId(UUID.randomUUID()), AccountRole.values()[0], workspace, true);
+    private final AtomicBoolean tokenValid = new AtomicBoolean(true);
+
+    private DataFolder data;
+    private EmbeddedPostgres postgres;
+    private EmbeddedRedis redisServer;
+    private SingleConnectionDataSource connection;
+    private RedisClient redis;
+    private LiveSetPublisher publisher;
+    private UnitFeed feed;
+    private GenericApplicationContext context;
+    private DisposableServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    void startServices(@TempDir Path temporary) throws SQLException {
+        data = DataFolder.open(temporary.resolve("data"));
+        var programs = Programs.in(Path.of("target", "programs"));
+        postgres = EmbeddedPostgres.start(data, programs, 0);
+        redisServer = EmbeddedRedis.start(data, programs, 0);
+        redis = RedisClient.create(redisServer.address().uri().toString());
+        var address = postgres.address();
+        connection = new SingleConnectionDataSource(
+                DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password()), true);
+        var jdbc = JdbcClient.create(connection);
+        jdbc.sql("""
+                        create schema access;
+                        create table access.thing (id uuid, project_id uuid, workspace_id uuid);
+                        create table access.member (workspace_id uuid, account_id uuid, role text);
+                        create table access.capability (project_id uuid, account_id uuid, capabilities text[]);
+                        create table access.party (thing_id uuid, account_id uuid);
+                        create schema takes;
+                        create table takes.unit (unit_id uuid, frame_rate text, time_zone text);
+                        """).update();
+        jdbc.sql("insert into access.thing values (?, ?, ?), (?, ?, ?)")
+                .params(List.of(
+                        unit.value(),
+                        project.value(),
+                        workspace.value(),
+                        elsewhere.value(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID()))
+                .update();
+        jdbc.sql("insert into access.member values (?, ?, 'viewer')")
+                .params(List.of(workspace.value(), member.value()))
+                .update();
+        var options = ConnectionFactoryOptions.parse(address.jdbcUrl().replaceFirst("^jdbc:", "r2dbc:"))
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, address.user())
+                .option(ConnectionFactoryOptions.PASSWORD, address.password())
+                .build();
+        var database = DatabaseClient.create(ConnectionFactories.get(options));
+        feed = new UnitFeed(redis, JSON, Clock.systemUTC(), Duration.ofMillis(50));
+        feed.start();
+        context = new GenericApplicationContext();
+        context.registerBean(SetCommands.class, Commands::new);
+        context.registerBean(WebSocketHandlerAdapter.class, () -> new WebSocketHandlerAdapter());
+        context.registerBean(
+                "mapping",
+                HandlerMapping.class,
+                () -> new SyncSocketMapping()
+                        .syncSocketHandlerMapping(new SyncSocket(
+                                new Access(),
+                                new ReactiveGate(database),
+                                context.getBeanProvider(SetCommands.class),
+                                new LiveStates(redis),
+                                new Takes(database),
+                                feed,
+                                JSON,
+                                Clock.systemUTC(),
+                                Duration.ofMillis(50),
+                                64)));
+        context.registerBean(
+                WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME, DispatcherHandler.class, () -> new DispatcherHandler());
+        context.refresh();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(new ReactorHttpHandlerAdapter(
+                        WebHttpHandlerBuilder.applicationContext(context).build()))
+                .bindNow();
+    }
+
+    @AfterAll
+    void stopServices() {
+        server.disposeNow();
+        context.close();
+        feed.stop();
+        redis.shutdown();
+        redisServer.close();
+        connection.destroy();
+        postgres.close();
+        data.close();
+    }
+
+    @BeforeEach
+    void openUnit() {
+        tokenValid.set(true);
+        redis.connect().sync().flushall();
+        publisher = new LiveSetPublisher(redis, UUID::randomUUID, JSON);
+        publisher.position();
+        publisher.apply(List.of(
+                recorded(1, new LiveSetOpened(unit, project, workspace, FrameRate.FPS_24, ZoneId.of("Asia/Riyadh")))));
+    }
+
+    @Test
+    @DisplayName("SET-1: who joins is shown the state, then the clock, then each change; a roll is accepted")
+    void follows_a_unit() throws InterruptedException {
+        var device = connect();
+        device.say("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(unit));
+        var state = device.hears("state");
+        assertThat(state.get("status").stringValue()).isEqualTo("IDLE");
+        assertThat(state.get("offset").longValue()).isEqualTo(1);
+        assertThat(device.hears("mission-clock").get("timecode").stringValue()).matches("\\d\\d:\\d\\d:\\d\\d:\\d\\d");
+
+        var take = UUID.randomUUID();
+        device.say("{\"type\":\"roll\",\"id\":\"%s\",\"shotId\":\"%s\"}".formatted(take, shot));
+        var accepted = device.hears("accepted");
+        assertThat(accepted.get("id").stringValue()).isEqualTo(take.toString());
+        assertThat(accepted.get("position").longValue()).isEqualTo(2);
+        var rolling = device.hears("rolling");
+        assertThat(rolling.get("activeShot").stringValue()).isEqualTo("12B-04");
+        assertThat(rolling.get("status").stringValue()).isEqualTo("ROLLING");
+
+        var late = connect();
+        late.say("{\"type\":\"join\",\"unitId\":\"%s\",\"after\":1}".formatted(unit));
+        var resumed = late.hears("state");
+        assertThat(resumed.get("status").stringValue()).isEqualTo("ROLLING");
+        assertThat(resumed.at("/missed/0/type").stringValue()).isEqualTo("rolling");
+        assertThat(resumed.get("missed").size()).isEqualTo(1);
+        assertThat(resumed.get("gap").booleanValue()).isFalse();
+    }
+
+    @Test
+    @DisplayName("SET-2: the server stamps the arrival of a question and the leaving of its answer")
+    void exchanges_stamps() throws InterruptedException {
+        var device = connect();
+        device.say("{\"type\":\"clock\",\"t0\":7}");
+        var answer = device.hears("clock");
+        assertThat(answer.get("t0").longValue()).isEqualTo(7);
+        assertThat(answer.get("t2").longValue())
+                .isGreaterThanOrEqualTo(answer.get("t1").longValue());
+    }
+
+    @Test
+    @DisplayName("SET-1: nonsense and refusals are answered, and the conversation goes on")
+    void refusals() throws InterruptedException {
+        var device = connect();
+        device.say("nonsense");
+        assertThat(device.hears("refused").get("code").stringValue()).isEqualTo("FRAME_INVALID");
+        device.say("{\"type\":\"cut\",\"id\":\"c1\"}");
+        assertThat(device.hears("refused").get("code").stringValue()).isEqualTo("NOT_JOINED");
+        device.say("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(unit));
+        device.hears("state");
+        device.say("{\"type\":\"cut\",\"id\":\"c2\"}");
+        var refused = device.hears("refused");
+        assertThat(refused.get("id").stringValue()).isEqualTo("c2");
+        assertThat(refused.get("code").stringValue()).isEqualTo("NOT_ROLLING");
+    }
+
+    @Test
+    @DisplayName("SET-1: a stranger to the unit is refused and the socket closed with 4403")
+    void stranger() throws InterruptedException {
+        var device = connect();
+        device.say("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(elsewhere));
+        assertThat(device.hears("refused").get("code").stringValue()).isEqualTo("NOT_FOUND");
+        assertThat(device.isClosedWith()).isEqualTo(4403);
+    }
+
+    @Test
+    @DisplayName("SET-1: a revoked token ends the conversation with 4401, without the device saying anything")
+    void revoked() throws InterruptedException {
+        var device = connect();
+        device.say("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(unit));
+        device.hears("state");
+        tokenValid.set(false);
+        assertThat(device.isClosedWith()).isEqualTo(4401);
+    }
+
+    private Device connect() {
+        var device = new Device(http, URI.create("ws://127.0.0.1:" + server.port() + "/ws/sync"));
+        assertThat(device.socket.getSubprotocol()).isEqualTo("backlot.v1");
+        return device;
+    }
+
+    private static RecordedEvent recorded(long position, LiveSetEvent event) {
+        return new RecordedEvent(position, UUID.randomUUID().toString(), event.stream(), position, AT, event, Map.of());
+    }
+
+    private final class Access implements SocketAccess {
+        @Override
+        public Mono<Caller> callerOf(HandshakeInfo handshake) {
+            return Mono.just(caller);
+        }
+
+        @Override
+        public Mono<Boolean> stillValid(HandshakeInfo handshake, Caller holder) {
+            return Mono.fromSupplier(tokenValid::get);
+        }
+    }
+
+    /** Stands for the command side: rolls always, cuts never. */
+    private final class Commands implements SetCommands {
+        @Override
+        public Mono<Long> roll(
+                Caller by, NetworkAddress from, UnitId unitId, ShotId shotId, TakeId takeId, CameraRoll cameraRoll) {
+            return Mono.fromCallable(() -> {
+                        publisher.apply(List.of(recorded(
+                                2,
+                                new CameraRolled(
+                                        unitId,
+                                        project,
+                                        new SceneId(UUID.randomUUID()),
+                                        shotId,
+                                        takeId,
+                                        4,
+                                        "12B-04",
+                                        cameraRoll.name(),
+                                        Timecode.parse("00:12:05:00", FrameRate.FPS_24),
+                                        by.accountId(),
+                                        AT))));
+                        return 2L;
+                    })
+                    .subscribeOn(Schedulers.boundedElastic());
+        }
+
+        @Override
+        public Mono<Long> cut(Caller by, NetworkAddress from, UnitId unitId, String id, Optional<TakeId> takeId) {
+            return Mono.error(Rejection.of(SetRejection.NOT_ROLLING));
+        }
+    }
+
+    private static final class Device implements WebSocket.Listener {
+        private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+        private final LinkedBlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+        private final List<JsonNode> passedOver = new ArrayList<>();
+        private final StringBuilder partial = new StringBuilder();
+        private final WebSocket socket;
+
+        Device(HttpClient http, URI address) {
+            socket = http.newWebSocketBuilder()
+                    .subprotocols("backlot.v1", "bearer.aa.bb.cc")
+                    .buildAsync(address, this)
+                    .join();
+        }
+
+        void say(String frame) {
+            socket.sendText(frame, true).join();
+        }
+
+        /** The next frame of a type. Others stay for later: an answer and a change may come in either order. */
+        JsonNode hears(String type) throws InterruptedException {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (true) {
+                var kept = passedOver.stream()
+                        .filter(frame -> frame.get("type").stringValue().equals(type))
+                        .findFirst();
+                if (kept.isPresent()) {
+                    passedOver.remove(kept.get());
+                    return kept.get();
+                }
+                // The mission clock beats on, so waiting for the next frame alone would never end.
+                assertThat(System.nanoTime()).as("frame " + type).isLessThan(deadline);
+                var next = heard.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                passedOver.add(Objects.requireNonNull(next, "no frame " + type + " but " + passedOver));
+            }
+        }
+
+        int isClosedWith() throws InterruptedException {
+            return Objects.requireNonNull(closed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS), "still open");
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+            partial.append(text);
+            if (last) {
+                heard.add(JSON.readTree(partial.toString()));
+                partial.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            closed.add(status);
+            return null;
+        }
+    }
+}
