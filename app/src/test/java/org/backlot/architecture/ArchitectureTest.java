@@ -38,8 +38,9 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.backlot.*.api..", "org.backlot.shared..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        LAYERS.stream().map(layer -> "org.backlot.*." + layer + "..").toArray(String[]::new)));
+                .resideInAnyPackage(LAYERS.stream()
+                        .map(layer -> "org.backlot.*." + layer + "..")
+                        .toArray(String[]::new)));
     }
 
     @Test
@@ -80,8 +81,7 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 // The way of a write and the gate are made for every context.
-                .ignoreDependency(
-                        resideInAPackage("org.backlot.."), resideInAPackage("org.backlot.platform.command.."))
+                .ignoreDependency(resideInAPackage("org.backlot.."), resideInAPackage("org.backlot.platform.command.."))
                 .ignoreDependency(
                         resideInAPackage("org.backlot.."), resideInAPackage("org.backlot.identity.command.access..")));
     }

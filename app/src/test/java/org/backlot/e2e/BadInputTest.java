@@ -56,7 +56,8 @@ class BadInputTest {
         for (var path : document.path("paths").properties()) {
             path.getValue()
                     .propertyNames()
-                    .forEach(method -> found.add(new Endpoint(method.toUpperCase(java.util.Locale.ROOT), path.getKey())));
+                    .forEach(method ->
+                            found.add(new Endpoint(method.toUpperCase(java.util.Locale.ROOT), path.getKey())));
         }
         return found;
     }
@@ -64,8 +65,9 @@ class BadInputTest {
     @TestFactory
     @DisplayName("PLT-1: broken, wrong, unknown and huge bodies")
     Stream<DynamicTest> bad_bodies() {
-        return endpoints().stream().filter(Endpoint::writes).map(endpoint -> DynamicTest.dynamicTest(
-                endpoint.method() + " " + endpoint.path(), () -> {
+        return endpoints().stream()
+                .filter(Endpoint::writes)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.method() + " " + endpoint.path(), () -> {
                     var path = endpoint.with(UUID.randomUUID().toString());
                     for (var body : List.of(
                             "",
@@ -95,10 +97,14 @@ class BadInputTest {
     @TestFactory
     @DisplayName("PLT-1: ids that are none, and parameters that make no sense")
     Stream<DynamicTest> bad_ids() {
-        return endpoints().stream().map(endpoint -> DynamicTest.dynamicTest(
-                endpoint.method() + " " + endpoint.path(), () -> {
+        return endpoints().stream()
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.method() + " " + endpoint.path(), () -> {
                     for (var id : List.of(
-                            "1", "..%2f..%2fetc%2fpasswd", "%00", "'%20or%201=1--", "00000000-0000-0000-0000-000000000000",
+                            "1",
+                            "..%2f..%2fetc%2fpasswd",
+                            "%00",
+                            "'%20or%201=1--",
+                            "00000000-0000-0000-0000-000000000000",
                             "a".repeat(3000))) {
                         if (!endpoint.path().contains("{")) {
                             continue;
@@ -142,12 +148,17 @@ class BadInputTest {
         other.get("/api/v1/production/projects/" + project.projectId()).expectRefusal("NOT_FOUND");
         other.get("/api/v1/production/slate/" + project.unitId()).expectRefusal("NOT_FOUND");
         other.get("/api/v1/treasury/balances?projectId=" + project.projectId()).expectRefusal("NOT_FOUND");
-        other.get("/api/v1/treasury/financials/ledger?projectId=" + project.projectId()).expectRefusal("NOT_FOUND");
+        other.get("/api/v1/treasury/financials/ledger?projectId=" + project.projectId())
+                .expectRefusal("NOT_FOUND");
         other.get("/api/v1/set/units/" + project.unitId() + "/state").expectRefusal("NOT_FOUND");
-        other.get("/api/v1/wrap/dpr?projectId=" + project.projectId() + "&day=2026-11-20").expectRefusal("NOT_FOUND");
-        other.get("/api/v1/logistics/fleet/status?projectId=" + project.projectId()).expectRefusal("NOT_FOUND");
-        other.post("/api/v1/production/projects/" + project.projectId() + "/units", body).expectRefusal("NOT_FOUND");
-        other.post("/api/v1/set/units/" + project.unitId() + "/cut", ApiClient.object()).expectRefusal("NOT_FOUND");
+        other.get("/api/v1/wrap/dpr?projectId=" + project.projectId() + "&day=2026-11-20")
+                .expectRefusal("NOT_FOUND");
+        other.get("/api/v1/logistics/fleet/status?projectId=" + project.projectId())
+                .expectRefusal("NOT_FOUND");
+        other.post("/api/v1/production/projects/" + project.projectId() + "/units", body)
+                .expectRefusal("NOT_FOUND");
+        other.post("/api/v1/set/units/" + project.unitId() + "/cut", ApiClient.object())
+                .expectRefusal("NOT_FOUND");
     }
 
     @Test
@@ -220,7 +231,8 @@ class BadInputTest {
     }
 
     private static void notAnError(String method, String path) throws IOException, InterruptedException {
-        var response = send(method, path, "{}", "application/json", producer.api().token().orElseThrow());
+        var response = send(
+                method, path, "{}", "application/json", producer.api().token().orElseThrow());
         assertThat(response.statusCode()).as("%s %s", method, path).isLessThan(500);
     }
 
@@ -236,12 +248,10 @@ class BadInputTest {
         assertThat(problem.path("status").asInt()).isEqualTo(response.statusCode());
     }
 
-    private static HttpResponse<String> send(
-            String method, String path, String body, String contentType, String token)
+    private static HttpResponse<String> send(String method, String path, String body, String contentType, String token)
             throws IOException, InterruptedException {
-        var publisher = method.equals("GET")
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        var publisher =
+                method.equals("GET") ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         return BACKLOT.http()
                 .send(
                         HttpRequest.newBuilder(BACKLOT.base().resolve(path))

@@ -37,7 +37,9 @@ class IdempotencyTest {
     @DisplayName("PLT-1: the same key with another body is refused with 422")
     void another_body() {
         create("key-other", "One").expectSuccess();
-        assertThat(create("key-other", "Another").expectRefusal("IDEMPOTENCY_KEY_REUSED").status())
+        assertThat(create("key-other", "Another")
+                        .expectRefusal("IDEMPOTENCY_KEY_REUSED")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -46,13 +48,16 @@ class IdempotencyTest {
     void at_once() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<ApiClient.Reply> request = () -> create("key-race", "Race");
-            var replies = threads.invokeAll(
-                            IntStream.range(0, 12).mapToObj(_ -> request).toList())
+            var replies = threads
+                    .invokeAll(IntStream.range(0, 12).mapToObj(_ -> request).toList())
                     .stream()
                     .map(future -> future.resultNow())
                     .toList();
-            assertThat(replies).allMatch(reply -> reply.status() == 201
-                    || reply.code().filter("IDEMPOTENCY_KEY_IN_FLIGHT"::equals).isPresent());
+            assertThat(replies)
+                    .allMatch(reply -> reply.status() == 201
+                            || reply.code()
+                                    .filter("IDEMPOTENCY_KEY_IN_FLIGHT"::equals)
+                                    .isPresent());
             assertThat(replies.stream().filter(reply -> reply.status() == 201).map(ApiClient.Reply::text))
                     .isNotEmpty()
                     .allMatch(replies.stream()
@@ -69,7 +74,9 @@ class IdempotencyTest {
     void keys_are_personal() {
         create("key-mine", "Mine").expectSuccess();
         var other = BACKLOT.somebody("production");
-        assertThat(other.api().post("/api/v1/production/projects", body("Theirs"), "key-mine").status())
+        assertThat(other.api()
+                        .post("/api/v1/production/projects", body("Theirs"), "key-mine")
+                        .status())
                 .isEqualTo(201);
     }
 

@@ -32,11 +32,17 @@ class ProductionScenarioTest {
         assertThat(production.lengthOfLog()).isGreaterThan(40);
         try (Stream<Path> files = Files.list(exports)) {
             var list = Files.readString(files.findFirst().orElseThrow());
-            assertThat(list).startsWith("TITLE:").contains("FCM: NON-DROP FRAME").contains("001  ");
+            assertThat(list)
+                    .startsWith("TITLE:")
+                    .contains("FCM: NON-DROP FRAME")
+                    .contains("001  ");
         }
-        assertThat(BACKLOT.replayAll()).isNotEmpty().allSatisfy(report -> assertThat(report.differences())
-                .as(report.projection())
-                .isEmpty());
-        assertThat(BACKLOT.replayAll()).extracting(ProjectionRebuild.Report::projection).contains("ledger", "access");
+        assertThat(BACKLOT.replayAll())
+                .isNotEmpty()
+                .allSatisfy(report ->
+                        assertThat(report.differences()).as(report.projection()).isEmpty());
+        assertThat(BACKLOT.replayAll())
+                .extracting(ProjectionRebuild.Report::projection)
+                .contains("ledger", "access");
     }
 }

@@ -100,7 +100,9 @@ final class TestBacklot {
                                 .put("timeZone", "Asia/Riyadh")
                                 .set(
                                         "budget",
-                                        ApiClient.object().put("amount", 1_000_000).put("currency", "SAR")))
+                                        ApiClient.object()
+                                                .put("amount", 1_000_000)
+                                                .put("currency", "SAR")))
                 .expectSuccess()
                 .json()
                 .path("projectId")

@@ -34,8 +34,8 @@ public final class EventSerializer extends Jackson3Serializer {
     @Override
     public SerializedType typeForClass(Class type) {
         return EventCatalog.nameOf(type)
-                .<SerializedType>map(name ->
-                        new SimpleSerializedType(name, EventCatalog.revisionOf(((Class<?>) type).asSubclass(Event.class))))
+                .<SerializedType>map(name -> new SimpleSerializedType(
+                        name, EventCatalog.revisionOf(((Class<?>) type).asSubclass(Event.class))))
                 .orElseGet(() -> super.typeForClass(type));
     }
 
@@ -63,7 +63,8 @@ public final class EventSerializer extends Jackson3Serializer {
         if (plan.isEmpty()) {
             return super.deserialize(serialized);
         }
-        var tree = (ObjectNode) getConverter().convert(serialized, JsonNode.class).getData();
+        var tree =
+                (ObjectNode) getConverter().convert(serialized, JsonNode.class).getData();
         var opened = tree.deepCopy();
         seal.openIn(opened, plan, nameOf(type));
         return super.deserialize(new SimpleSerializedObject<JsonNode>(opened, JsonNode.class, serialized.getType()));

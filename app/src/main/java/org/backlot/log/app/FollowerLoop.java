@@ -25,7 +25,8 @@ public final class FollowerLoop implements AutoCloseable {
     public FollowerLoop(Following following, LogSignal signal) {
         this.following = following;
         this.signal = signal;
-        this.thread = Thread.ofPlatform().name("follow-" + following.name()).daemon().unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().name("follow-" + following.name()).daemon().unstarted(this::run);
     }
 
     public void start() {
@@ -69,7 +70,8 @@ public final class FollowerLoop implements AutoCloseable {
                 }
                 failuresInARow++;
                 // Not swallowed: the position has not moved, the same event comes again, health shows the failure.
-                LOG.error("{} failed after position {}, attempt {}", following.name(), safePosition(), failuresInARow, e);
+                LOG.error(
+                        "{} failed after position {}, attempt {}", following.name(), safePosition(), failuresInARow, e);
                 pauseBeforeRetry();
             }
         }

@@ -20,8 +20,7 @@ public final class FollowerPositions {
 
     /** The position, locked until the transaction ends; empty where somebody else holds it. */
     public OptionalLong tryLock(String name) {
-        return jdbc
-                .sql("select position from public.log_follower where name = ? for update skip locked")
+        return jdbc.sql("select position from public.log_follower where name = ? for update skip locked")
                 .param(name)
                 .query(Long.class)
                 .optional()

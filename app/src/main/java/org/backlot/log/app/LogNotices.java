@@ -21,8 +21,10 @@ public final class LogNotices implements AutoCloseable {
 
     private final LogDatabase database;
     private final LogSignal signal;
-    private final Thread listener = Thread.ofPlatform().name("log-listener").daemon().unstarted(this::listen);
-    private final Thread sender = Thread.ofPlatform().name("log-notifier").daemon().unstarted(this::send);
+    private final Thread listener =
+            Thread.ofPlatform().name("log-listener").daemon().unstarted(this::listen);
+    private final Thread sender =
+            Thread.ofPlatform().name("log-notifier").daemon().unstarted(this::send);
     private volatile boolean stopped;
     private volatile long heard;
 
@@ -83,8 +85,7 @@ public final class LogNotices implements AutoCloseable {
 
     private void whileConnected(Work work) {
         while (!stopped) {
-            try (var connection = DriverManager.getConnection(
-                    database.url(), database.user(), database.password())) {
+            try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password())) {
                 work.over(connection);
             } catch (InterruptedException e) {
                 return;

@@ -27,7 +27,9 @@ public final class LogReader {
     public List<TrackedEventMessage<?>> messagesAfter(long position, int limit) {
         var token = position == 0 ? null : GapAwareTrackingToken.newInstance(position, Set.of());
         try (var stream = engine.readEvents(token, false)) {
-            return stream.limit(limit).<TrackedEventMessage<?>>map(message -> message).toList();
+            return stream.limit(limit)
+                    .<TrackedEventMessage<?>>map(message -> message)
+                    .toList();
         }
     }
 

@@ -82,7 +82,9 @@ final class PersonalFieldSeal {
     }
 
     private static void eachNested(
-            ObjectNode event, PersonalFieldPlan plan, java.util.function.BiConsumer<ObjectNode, PersonalFieldPlan> step) {
+            ObjectNode event,
+            PersonalFieldPlan plan,
+            java.util.function.BiConsumer<ObjectNode, PersonalFieldPlan> step) {
         for (var nested : plan.nested()) {
             var inside = event.path(nested.name());
             if (inside instanceof ObjectNode inner) {

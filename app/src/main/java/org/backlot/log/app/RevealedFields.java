@@ -20,7 +20,10 @@ final class RevealedFields implements PersonalFields {
 
     @Override
     public String reveal(String eventName, String payloadJson) {
-        return serializer.reveal(eventName, payloadJson).map(opened -> shown(opened)).orElse(payloadJson);
+        return serializer
+                .reveal(eventName, payloadJson)
+                .map(opened -> shown(opened))
+                .orElse(payloadJson);
     }
 
     private String shown(JsonNode opened) {

@@ -45,7 +45,8 @@ public final class SubscriberFollowing implements Following {
             if (events.isEmpty()) {
                 return 0;
             }
-            // A view can be made again from the log, so its commit need not wait for the disk. Effects on the world can not.
+            // A view can be made again from the log, so its commit need not wait for the disk. Effects on the world can
+            // not.
             if (subscriber instanceof Projection projection) {
                 jdbc.sql("set local synchronous_commit = off").update();
                 ProjectionSchemas.use(jdbc, projection.schema());

@@ -43,8 +43,7 @@ final class MasterKeyFile {
         var fresh = file.resolveSibling("master.key.new");
         Files.deleteIfExists(fresh);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(fresh);
         }

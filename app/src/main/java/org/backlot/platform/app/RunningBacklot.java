@@ -70,22 +70,17 @@ public final class RunningBacklot implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext startProgram(
-            Settings wanted,
-            DataFolder data,
-            EmbeddedServices services,
-            Map<String, String> environment) {
+            Settings wanted, DataFolder data, EmbeddedServices services, Map<String, String> environment) {
         var application = new SpringApplication(BacklotApplication.class);
         application.setRegisterShutdownHook(false);
-        services.mailbox().ifPresent(mailbox -> application.addInitializers(context ->
-                ((GenericApplicationContext) context).registerBean(Mailbox.class, () -> mailbox)));
+        services.mailbox()
+                .ifPresent(mailbox -> application.addInitializers(
+                        context -> ((GenericApplicationContext) context).registerBean(Mailbox.class, () -> mailbox)));
         return application.run(arguments(wanted, data, services, environment).toArray(String[]::new));
     }
 
     private static List<String> arguments(
-            Settings wanted,
-            DataFolder data,
-            EmbeddedServices services,
-            Map<String, String> environment) {
+            Settings wanted, DataFolder data, EmbeddedServices services, Map<String, String> environment) {
         var arguments = new ArrayList<String>();
         arguments.add("--server.port=" + wanted.port());
         arguments.add("--backlot.roles=" + wanted.roles());
@@ -109,7 +104,8 @@ public final class RunningBacklot implements AutoCloseable {
 
     /** The HTTP port that it listens on. */
     public int port() {
-        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     /** Where it keeps its data. */

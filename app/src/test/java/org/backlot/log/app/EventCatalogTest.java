@@ -62,8 +62,8 @@ class EventCatalogTest {
     @DisplayName("an event reads and writes the JSON that was approved for its revision")
     void approved_shape(Class<? extends Event> event) throws IOException {
         var sample = EventSamples.of(event);
-        var file = APPROVED.resolve("%s-%s.json"
-                .formatted(EventCatalog.nameOf(event).orElseThrow(), EventCatalog.revisionOf(event)));
+        var file = APPROVED.resolve(
+                "%s-%s.json".formatted(EventCatalog.nameOf(event).orElseThrow(), EventCatalog.revisionOf(event)));
         var written = JSON.writeValueAsString(sample) + "\n";
         if (Boolean.getBoolean("approve")) {
             Files.createDirectories(APPROVED);

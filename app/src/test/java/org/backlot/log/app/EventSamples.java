@@ -100,7 +100,8 @@ final class EventSamples {
         if (components == null) {
             throw new IllegalArgumentException("no sample for " + record.getName() + "; add one");
         }
-        var types = Arrays.stream(components).map(component -> component.getType()).toArray(Class<?>[]::new);
+        var types =
+                Arrays.stream(components).map(component -> component.getType()).toArray(Class<?>[]::new);
         var values = Arrays.stream(components)
                 .map(component -> make(component.getGenericType(), name + "." + component.getName()))
                 .toArray();

@@ -26,7 +26,6 @@ import org.backlot.identity.api.WorkspaceEvent.MemberRoleChanged;
 import org.backlot.identity.api.WorkspaceEvent.WorkspaceCreated;
 import org.backlot.identity.api.WorkspaceRole;
 import org.backlot.log.api.Projection;
-import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.logistics.api.DispatchEvent;

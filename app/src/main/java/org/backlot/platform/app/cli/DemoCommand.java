@@ -63,8 +63,7 @@ final class DemoCommand implements Callable<Integer> {
         return settings;
     }
 
-    private boolean play(RunningBacklot running, Clock clock, String suffix)
-            throws InterruptedException, IOException {
+    private boolean play(RunningBacklot running, Clock clock, String suffix) throws InterruptedException, IOException {
         var out = spec.commandLine().getOut();
         var tell = new Narrator(out);
         var base = URI.create("http://localhost:" + running.port());
@@ -103,7 +102,8 @@ final class DemoCommand implements Callable<Integer> {
         boolean same = true;
         for (var name : operator(http, base, reach, "GET", "/operator/projections")) {
             var report = operator(http, base, reach, "POST", "/operator/replay/" + name.asString());
-            boolean equal = report.path("differences").isEmpty() && report.path("differences").isArray();
+            boolean equal = report.path("differences").isEmpty()
+                    && report.path("differences").isArray();
             same &= equal;
             tell.line("%-14s rebuilt from the log up to position %d: %s"
                     .formatted(
@@ -114,8 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         return same;
     }
 
-    private static JsonNode operator(
-            HttpClient http, URI base, OperatorToken.Reach reach, String method, String path)
+    private static JsonNode operator(HttpClient http, URI base, OperatorToken.Reach reach, String method, String path)
             throws InterruptedException, IOException {
         var response = http.send(
                 HttpRequest.newBuilder(base.resolve(path))

@@ -26,9 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code backlot replay PROJECTION}: rebuilds a view from the log beside the live one, compares and swaps. Asks the
  * program that runs on the data folder, or starts one for as long as it takes.
  */
-@Command(
-        name = "replay",
-        description = "Rebuild one projection from the log beside the live one, compare, swap.")
+@Command(name = "replay", description = "Rebuild one projection from the log beside the live one, compare, swap.")
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
@@ -49,7 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
             try {
                 return ask(reach.get());
             } catch (ConnectException nobodyThere) {
-                spec.commandLine().getErr().println("No Backlot runs on this data folder; starting one for the replay.");
+                spec.commandLine()
+                        .getErr()
+                        .println("No Backlot runs on this data folder; starting one for the replay.");
             }
         }
         return startAndRebuild();
@@ -59,9 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/operator/replay/%s?swap=%s"
                             .formatted(
-                                    reach.port(),
-                                    URLEncoder.encode(projection, StandardCharsets.UTF_8),
-                                    !compareOnly)))
+                                    reach.port(), URLEncoder.encode(projection, StandardCharsets.UTF_8), !compareOnly)))
                     .header(OperatorToken.HEADER, reach.token())
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build();

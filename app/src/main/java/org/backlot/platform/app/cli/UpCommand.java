@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code backlot up}: starts the program and stays. */
-@Command(name = "up", description = "Start the program, and the services nobody gave an address for; stay until Ctrl-C.")
+@Command(
+        name = "up",
+        description = "Start the program, and the services nobody gave an address for; stay until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();

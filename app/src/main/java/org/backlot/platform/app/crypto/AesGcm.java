@@ -24,7 +24,8 @@ final class AesGcm {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain);
+            byte[] ciphertext =
+                    cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain);
             return ByteBuffer.allocate(NONCE_BYTES + ciphertext.length)
                     .put(nonce)
                     .put(ciphertext)

@@ -52,8 +52,7 @@ public final class JdbcSubjectKeys implements SubjectKeys {
 
     @Override
     public void destroy(UUID subject) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into public.subject_key (subject, sealed_key, destroyed_at) values (:subject, null, :at)
                         on conflict (subject) do update set sealed_key = null, destroyed_at = excluded.destroyed_at
                         where public.subject_key.destroyed_at is null

@@ -45,7 +45,9 @@ public final class ApiClient {
 
         /** The problem's code; empty where the request was not refused. */
         public Optional<String> code() {
-            return status < 400 ? Optional.empty() : Optional.of(json().path("code").asString("?"));
+            return status < 400
+                    ? Optional.empty()
+                    : Optional.of(json().path("code").asString("?"));
         }
 
         /** This reply, where it is a success. Throws where it was refused, with the problem document. */
@@ -88,7 +90,12 @@ public final class ApiClient {
     }
 
     public Reply post(String path, JsonNode body) {
-        return write("POST", path, "application/json", body.toString(), UUID.randomUUID().toString());
+        return write(
+                "POST",
+                path,
+                "application/json",
+                body.toString(),
+                UUID.randomUUID().toString());
     }
 
     public Reply post(String path, JsonNode body, String idempotencyKey) {
@@ -100,7 +107,12 @@ public final class ApiClient {
     }
 
     public Reply patch(String path, JsonNode body) {
-        return write("PATCH", path, "application/json", body.toString(), UUID.randomUUID().toString());
+        return write(
+                "PATCH",
+                path,
+                "application/json",
+                body.toString(),
+                UUID.randomUUID().toString());
     }
 
     public Reply delete(String path) {
@@ -143,7 +155,8 @@ public final class ApiClient {
             response.headers().firstValueAsLong("Backlot-Position").ifPresent(this::hasSeen);
             return new Reply(response.statusCode(), response.body());
         } catch (IOException e) {
-            throw new ScenarioFailed("%s %s broke off: %s".formatted(request.method(), request.uri().getPath(), e));
+            throw new ScenarioFailed("%s %s broke off: %s"
+                    .formatted(request.method(), request.uri().getPath(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ScenarioFailed("interrupted");

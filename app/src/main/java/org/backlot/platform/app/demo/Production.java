@@ -135,7 +135,9 @@ public final class Production {
                         producer.api()
                                 .post(
                                         "/api/v1/production/projects/" + projectId + "/units",
-                                        ApiClient.object().put("name", "Main Unit").put("kind", "MAIN")),
+                                        ApiClient.object()
+                                                .put("name", "Main Unit")
+                                                .put("kind", "MAIN")),
                         "unitId"),
                 id -> id);
         tell.step("Noura", "makes Daniyar a lead of the set: view, comment, upload, assign, approve", () -> {
@@ -155,7 +157,8 @@ public final class Production {
                         .expectSuccess()
                         .json(),
                 reply -> "%d scenes, %s pages"
-                        .formatted(reply.path("scenes").size(), reply.path("pages").asString()));
+                        .formatted(
+                                reply.path("scenes").size(), reply.path("pages").asString()));
         for (var scene : screenplay.path("scenes")) {
             tell.line("  %-5s %-10s %-42s %-12s %s"
                     .formatted(
@@ -166,7 +169,8 @@ public final class Production {
                             scene.path("pages").asString()));
         }
         sceneId = screenplay.path("scenes").get(0).path("sceneId").asString();
-        for (var description : List.of("Wide: the projection booth, one lamp", "Close: the reel threads through her hands")) {
+        for (var description :
+                List.of("Wide: the projection booth, one lamp", "Close: the reel threads through her hands")) {
             shots.add(tell.step(
                     "Daniyar",
                     "adds a shot: " + description,
@@ -178,9 +182,12 @@ public final class Production {
                             "shotId"),
                     id -> id));
         }
-        tell.step("Sam", "looks for the project, and for him it does not exist", () -> stranger.api()
-                .get("/api/v1/production/projects/" + projectId)
-                .expectRefusal("NOT_FOUND"));
+        tell.step(
+                "Sam",
+                "looks for the project, and for him it does not exist",
+                () -> stranger.api()
+                        .get("/api/v1/production/projects/" + projectId)
+                        .expectRefusal("NOT_FOUND"));
     }
 
     public void moneyIsLocked() {
@@ -197,7 +204,10 @@ public final class Production {
         var contract = tell.step(
                 "Noura",
                 "drafts the contract with Vikram",
-                () -> producer.api().post("/api/v1/treasury/contracts", draft).expectSuccess().json(),
+                () -> producer.api()
+                        .post("/api/v1/treasury/contracts", draft)
+                        .expectSuccess()
+                        .json(),
                 reply -> reply.path("contractId").asString());
         contractId = contract.path("contractId").asString();
         escrowId = tell.step(
@@ -213,26 +223,38 @@ public final class Production {
                                                 .put("payee", vendor.accountId())
                                                 .put(
                                                         "expiresAt",
-                                                        clock.instant().plus(Duration.ofDays(30)).toString())
+                                                        clock.instant()
+                                                                .plus(Duration.ofDays(30))
+                                                                .toString())
                                                 .set("amount", amount(HIRE))),
                         "escrowId"),
                 id -> id);
-        tell.step("Noura", "tries to lock more than the budget, and is refused", () -> producer.api()
-                .post(
-                        "/api/v1/treasury/escrow/lock",
-                        ApiClient.object()
-                                .put("projectId", projectId)
-                                .put("contractId", contractId)
-                                .put("payee", vendor.accountId())
-                                .put("expiresAt", clock.instant().plus(Duration.ofDays(30)).toString())
-                                .set("amount", amount(BUDGET)))
-                .expectRefusal("BUDGET_EXCEEDED"));
+        tell.step(
+                "Noura",
+                "tries to lock more than the budget, and is refused",
+                () -> producer.api()
+                        .post(
+                                "/api/v1/treasury/escrow/lock",
+                                ApiClient.object()
+                                        .put("projectId", projectId)
+                                        .put("contractId", contractId)
+                                        .put("payee", vendor.accountId())
+                                        .put(
+                                                "expiresAt",
+                                                clock.instant()
+                                                        .plus(Duration.ofDays(30))
+                                                        .toString())
+                                        .set("amount", amount(BUDGET)))
+                        .expectRefusal("BUDGET_EXCEEDED"));
         var signature = ApiClient.object()
                 .put("contractId", contractId)
                 .put("termsDigest", contract.path("termsDigest").asString());
-        tell.step("Vikram", "tries to sign before his turn, and is refused", () -> vendor.api()
-                .post("/api/v1/treasury/legal/sign-ppa", signature)
-                .expectRefusal("SIGNATORY_NOT_NEXT"));
+        tell.step(
+                "Vikram",
+                "tries to sign before his turn, and is refused",
+                () -> vendor.api()
+                        .post("/api/v1/treasury/legal/sign-ppa", signature)
+                        .expectRefusal("SIGNATORY_NOT_NEXT"));
         tell.step("Noura", "signs first", () -> sign(producer, signature));
         tell.step("Vikram", "signs second; the contract is complete", () -> sign(vendor, signature));
     }
@@ -248,16 +270,23 @@ public final class Production {
                                         "/api/v1/logistics/dispatch/initialize",
                                         ApiClient.object()
                                                 .put("projectId", projectId)
-                                                .put("bookingId", UUID.randomUUID().toString())
-                                                .put("assetId", UUID.randomUUID().toString())
+                                                .put(
+                                                        "bookingId",
+                                                        UUID.randomUUID().toString())
+                                                .put(
+                                                        "assetId",
+                                                        UUID.randomUUID().toString())
                                                 .put("asset", "ARRI ALEXA 35 no. 30417")
                                                 .put("vendor", vendor.accountId())),
                         "dispatchId"),
                 id -> id);
         var code = handsOver(vendor, director);
-        tell.step("Daniyar", "scans the same code again, and is refused", () -> director.api()
-                .patch(handoff(), ApiClient.object().put("code", code))
-                .expectRefusal("HANDOFF_CODE_USED"));
+        tell.step(
+                "Daniyar",
+                "scans the same code again, and is refused",
+                () -> director.api()
+                        .patch(handoff(), ApiClient.object().put("code", code))
+                        .expectRefusal("HANDOFF_CODE_USED"));
     }
 
     public void takesRoll() {
@@ -274,7 +303,11 @@ public final class Production {
                 device.send(join());
                 device.next("state");
             }
-            tell.step("Daniyar", "sets his clock by the server's, by eight exchanges", () -> clocksAgree(handset), text -> text);
+            tell.step(
+                    "Daniyar",
+                    "sets his clock by the server's, by eight exchanges",
+                    () -> clocksAgree(handset),
+                    text -> text);
             int number = 0;
             for (var shot : shots) {
                 for (int take = 1; take <= 2; take++) {
@@ -284,26 +317,38 @@ public final class Production {
             }
             tell.line("%d takes are in the can".formatted(number));
             tell.step("Daniyar", "cuts an idle camera, and is refused", () -> {
-                handset.send(ApiClient.object().put("type", "cut").put("id", UUID.randomUUID().toString()));
+                handset.send(ApiClient.object()
+                        .put("type", "cut")
+                        .put("id", UUID.randomUUID().toString()));
                 expect(handset.next("refused", "accepted"), "code", "NOT_ROLLING");
             });
         }
         for (var take : circled) {
-            tell.step("Daniyar", "circles the take", () -> {
-                director.api()
-                        .post("/api/v1/set/units/" + unitId + "/takes/" + take + "/circle", ApiClient.object())
-                        .expectSuccess();
-                return take;
-            }, id -> id);
+            tell.step(
+                    "Daniyar",
+                    "circles the take",
+                    () -> {
+                        director.api()
+                                .post("/api/v1/set/units/" + unitId + "/takes/" + take + "/circle", ApiClient.object())
+                                .expectSuccess();
+                        return take;
+                    },
+                    id -> id);
         }
-        tell.step("Daniyar", "reports an incident: a lamp blew, nobody hurt", () -> director.api()
-                .post(
-                        "/api/v1/set/units/" + unitId + "/incidents",
-                        ApiClient.object().put("text", "A lamp blew during the second take; nobody was hurt."))
-                .expectSuccess());
-        tell.step("Daniyar", "calls the scene complete", () -> director.api()
-                .post("/api/v1/set/units/" + unitId + "/scenes/" + sceneId + "/complete", ApiClient.object())
-                .expectSuccess());
+        tell.step(
+                "Daniyar",
+                "reports an incident: a lamp blew, nobody hurt",
+                () -> director.api()
+                        .post(
+                                "/api/v1/set/units/" + unitId + "/incidents",
+                                ApiClient.object().put("text", "A lamp blew during the second take; nobody was hurt."))
+                        .expectSuccess());
+        tell.step(
+                "Daniyar",
+                "calls the scene complete",
+                () -> director.api()
+                        .post("/api/v1/set/units/" + unitId + "/scenes/" + sceneId + "/complete", ApiClient.object())
+                        .expectSuccess());
     }
 
     private void rollAndCut(SetDevice handset, SetDevice producersScreen, String shot) {
@@ -312,11 +357,15 @@ public final class Production {
                 "Daniyar",
                 "rolls",
                 () -> {
-                    handset.send(ApiClient.object().put("type", "roll").put("id", takeId).put("shotId", shot));
+                    handset.send(ApiClient.object()
+                            .put("type", "roll")
+                            .put("id", takeId)
+                            .put("shotId", shot));
                     expect(handset.next("accepted", "refused"), "type", "accepted");
                     return producersScreen.next("rolling");
                 },
-                frame -> frame.path("activeShot").asString() + " at " + frame.path("timecode").asString());
+                frame -> frame.path("activeShot").asString() + " at "
+                        + frame.path("timecode").asString());
         handset.send(ApiClient.object()
                 .put("type", "roll")
                 .put("id", UUID.randomUUID().toString())
@@ -327,7 +376,9 @@ public final class Production {
                 "Daniyar",
                 "cuts; every device of the unit is told",
                 () -> {
-                    handset.send(ApiClient.object().put("type", "cut").put("id", UUID.randomUUID().toString()));
+                    handset.send(ApiClient.object()
+                            .put("type", "cut")
+                            .put("id", UUID.randomUUID().toString()));
                     expect(handset.next("accepted", "refused"), "type", "accepted");
                     return producersScreen.next("cut");
                 },
@@ -343,8 +394,10 @@ public final class Production {
         for (int i = 0; i < 8; i++) {
             long t0 = microseconds();
             device.send(ApiClient.object().put("type", "clock").put("t0", t0));
-            var answer = device.nextThat("the answer to its clock", frame -> "clock".equals(frame.path("type").asString())
-                    && frame.path("t0").asLong() == t0);
+            var answer = device.nextThat(
+                    "the answer to its clock",
+                    frame -> "clock".equals(frame.path("type").asString())
+                            && frame.path("t0").asLong() == t0);
             long t3 = microseconds();
             long t1 = answer.path("t1").asLong();
             long t2 = answer.path("t2").asLong();
@@ -367,14 +420,17 @@ public final class Production {
                 "reads the daily production report of " + day,
                 () -> director.api().get(path).expectSuccess().json(),
                 reply -> reply.path("digest").asString().substring(0, 16) + "…");
-        tell.step("Daniyar", "signs it off as he has read it", () -> director.api()
-                .post(
-                        "/api/v1/wrap/protocol/dpr",
-                        ApiClient.object()
-                                .put("projectId", projectId)
-                                .put("day", day.toString())
-                                .put("digest", report.path("digest").asString()))
-                .expectSuccess());
+        tell.step(
+                "Daniyar",
+                "signs it off as he has read it",
+                () -> director.api()
+                        .post(
+                                "/api/v1/wrap/protocol/dpr",
+                                ApiClient.object()
+                                        .put("projectId", projectId)
+                                        .put("day", day.toString())
+                                        .put("digest", report.path("digest").asString()))
+                        .expectSuccess());
         tell.verdict("");
         director.api().get(path, "text/plain").expectSuccess().text().lines().forEach(tell::line);
         var list = director.api()
@@ -397,9 +453,13 @@ public final class Production {
     public String escrowPaysOut() {
         tell.chapter("7. Escrow pays out because the evidence is complete");
         producer.api().hasSeen(director.api().position());
-        var before = producer.api().get("/api/v1/treasury/escrow/" + escrowId).expectSuccess().json();
+        var before = producer.api()
+                .get("/api/v1/treasury/escrow/" + escrowId)
+                .expectSuccess()
+                .json();
         tell.line("before: %s, missing %s"
-                .formatted(before.path("status").asString(), before.path("missing").toString()));
+                .formatted(
+                        before.path("status").asString(), before.path("missing").toString()));
         expect(before, "status", "LOCKED");
         handsOver(director, vendor);
         return tell.step(
@@ -449,12 +509,18 @@ public final class Production {
         long events = 0;
         long after = 0;
         while (true) {
-            var page = auditor.api().get("/api/v1/log?limit=1000&after=" + after).expectSuccess().json();
+            var page = auditor.api()
+                    .get("/api/v1/log?limit=1000&after=" + after)
+                    .expectSuccess()
+                    .json();
             events += page.path("data").size();
             if (page.path("data").isEmpty()) {
                 return events;
             }
-            after = page.path("data").get(page.path("data").size() - 1).path("position").asLong();
+            after = page.path("data")
+                    .get(page.path("data").size() - 1)
+                    .path("position")
+                    .asLong();
         }
     }
 
@@ -482,11 +548,15 @@ public final class Production {
                         .json(),
                 reply -> reply.path("codeId").asString());
         var body = ApiClient.object().put("code", code.path("code").asString());
-        tell.step("Sam", "photographs and scans it too, and is refused", () -> stranger.api()
-                .patch(handoff(), body)
-                .expectRefusal("HANDOFF_NOT_FOR_YOU"));
+        tell.step(
+                "Sam",
+                "photographs and scans it too, and is refused",
+                () -> stranger.api().patch(handoff(), body).expectRefusal("HANDOFF_NOT_FOR_YOU"));
         tell.step(to.name(), "scans it", () -> to.api().patch(handoff(), body).expectSuccess());
-        tell.step(from.name(), "confirms: custody has moved", () -> from.api().patch(handoff(), body).expectSuccess());
+        tell.step(
+                from.name(),
+                "confirms: custody has moved",
+                () -> from.api().patch(handoff(), body).expectSuccess());
         producer.api().hasSeen(from.api().position());
         return code.path("code").asString();
     }
@@ -522,7 +592,9 @@ public final class Production {
     }
 
     private static String money(JsonNode money) {
-        return money.isMissingNode() || money.isNull() ? "" : money(money.path("amount").asLong());
+        return money.isMissingNode() || money.isNull()
+                ? ""
+                : money(money.path("amount").asLong());
     }
 
     private long microseconds() {

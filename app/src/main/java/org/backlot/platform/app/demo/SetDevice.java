@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import org.jspecify.annotations.Nullable;
 
 /** A device on set: a phone or a HUD on {@code /ws/sync}. */
 public final class SetDevice implements AutoCloseable {
@@ -52,7 +52,8 @@ public final class SetDevice implements AutoCloseable {
     /** The next frame of one of these types; others are skipped. */
     public JsonNode next(String... types) {
         var wanted = java.util.Set.of(types);
-        return nextThat("a frame " + wanted, frame -> wanted.contains(frame.path("type").asString()));
+        return nextThat(
+                "a frame " + wanted, frame -> wanted.contains(frame.path("type").asString()));
     }
 
     /** The next frame that fits; others are skipped. */
@@ -60,8 +61,7 @@ public final class SetDevice implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (true) {
-                var text = Optional.ofNullable(
-                                frames.received.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS))
+                var text = Optional.ofNullable(frames.received.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS))
                         .orElseThrow(() -> new ScenarioFailed("the device waited in vain for " + what));
                 var frame = JSON.readTree(text);
                 if (fits.test(frame)) {

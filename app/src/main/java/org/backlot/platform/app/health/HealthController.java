@@ -114,13 +114,7 @@ class HealthController {
                             loop -> loop.following().name(), HealthController::health, (a, _) -> a, TreeMap::new));
             boolean ailing = services.containsValue("down")
                     || positions.values().stream().anyMatch(f -> f.failures() > 0 || head - f.position() > BEHIND);
-            return new Health(
-                    ailing ? "degraded" : "healthy",
-                    clock.instant(),
-                    services,
-                    positions,
-                    head,
-                    UNKNOWN);
+            return new Health(ailing ? "degraded" : "healthy", clock.instant(), services, positions, head, UNKNOWN);
         } catch (DataAccessException | TransactionException away) {
             services.put("database", "down");
             return new Health("unhealthy", clock.instant(), services, Map.of(), 0, UNKNOWN);

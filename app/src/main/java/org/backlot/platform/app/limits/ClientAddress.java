@@ -23,13 +23,14 @@ public final class ClientAddress {
     private final List<Network> trusted;
 
     public ClientAddress(Environment environment) {
-        this.trusted = Binder.get(environment)
-                .bind("backlot.trusted-proxies", Bindable.listOf(String.class))
-                .orElse(List.of())
-                .stream()
-                .filter(text -> !text.isBlank())
-                .map(Network::parse)
-                .toList();
+        this.trusted =
+                Binder.get(environment)
+                        .bind("backlot.trusted-proxies", Bindable.listOf(String.class))
+                        .orElse(List.of())
+                        .stream()
+                        .filter(text -> !text.isBlank())
+                        .map(Network::parse)
+                        .toList();
     }
 
     /** The client's address; empty where the connection has none, as in a test without a network. */

@@ -56,8 +56,9 @@ class OperatorEndpoints {
             @RequestHeader(OperatorToken.HEADER) String given,
             @PathVariable String projection,
             @RequestParam(defaultValue = "false") boolean swap) {
-        return allowed(given).then(Mono.fromCallable(() -> swap ? rebuilds.swap(projection) : rebuilds.compare(projection))
-                .subscribeOn(virtualThreads));
+        return allowed(given)
+                .then(Mono.fromCallable(() -> swap ? rebuilds.swap(projection) : rebuilds.compare(projection))
+                        .subscribeOn(virtualThreads));
     }
 
     /** The names of all views that can be rebuilt. */
@@ -84,8 +85,6 @@ class OperatorEndpoints {
     }
 
     private Mono<Void> allowed(String given) {
-        return token.matches(given)
-                ? Mono.empty()
-                : Mono.error(() -> Rejection.of(CommonRejection.NOT_AUTHENTICATED));
+        return token.matches(given) ? Mono.empty() : Mono.error(() -> Rejection.of(CommonRejection.NOT_AUTHENTICATED));
     }
 }

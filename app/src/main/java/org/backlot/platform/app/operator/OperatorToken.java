@@ -39,8 +39,7 @@ public final class OperatorToken {
     }
 
     boolean matches(String given) {
-        return MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(token.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
     }
 
     void publish(Path data, int port) {

@@ -57,8 +57,7 @@ class ApiDocument {
             List.of("NOT_AUTHENTICATED", "RATE_LIMITED", "INTERNAL_ERROR", "UNAVAILABLE");
 
     static {
-        SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(WriteRequest.class, ReadRequest.class, PageRequest.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(WriteRequest.class, ReadRequest.class, PageRequest.class);
     }
 
     @Bean
@@ -70,9 +69,7 @@ class ApiDocument {
                         .description("One event-sourced backend for film and video work. Writes take an"
                                 + " Idempotency-Key and answer with Backlot-Position; a read that sends"
                                 + " Backlot-Position sees at least that much.")
-                        .license(new License()
-                                .name("Apache-2.0")
-                                .identifier("Apache-2.0")))
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,

@@ -67,8 +67,7 @@ public final class KeptAnswers {
     /** Keeps the answer, in the commit of what it answers. */
     void keep(WriteRequest request, byte[] fingerprint, int status, byte[] body, long position) {
         request.idempotencyKey()
-                .ifPresent(key -> jdbc.sql(
-                                """
+                .ifPresent(key -> jdbc.sql("""
                                 insert into idempotency_key (scope, key, fingerprint, status, answer, position, created_at)
                                 values (?, ?, ?, ?, ?, ?, ?)
                                 """)

@@ -56,8 +56,7 @@ final class ProblemDocumentWriter implements ProblemWriter {
         rejection.field().ifPresent(field -> document.put("field", field));
         document.put("trace_id", trace);
         document.put(
-                "error",
-                Map.of("code", rejection.code().name(), "message", rejection.detail(), "trace_id", trace));
+                "error", Map.of("code", rejection.code().name(), "message", rejection.detail(), "trace_id", trace));
         return document;
     }
 }

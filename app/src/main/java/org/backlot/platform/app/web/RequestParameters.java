@@ -39,8 +39,7 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Mono<Object> resolveArgument(
-            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         if (parameter.getParameterType() == PageRequest.class) {
             return Mono.fromSupplier(() -> page(exchange));
         }
@@ -76,7 +75,8 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
                 .map(RequestParameters::unquoted)
                 .map(key -> {
                     if (!VISIBLE_ASCII.matcher(key).matches()) {
-                        throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_INVALID).at("Idempotency-Key");
+                        throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_INVALID)
+                                .at("Idempotency-Key");
                     }
                     return key;
                 });
@@ -115,8 +115,7 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
 
     private static PageRequest page(ServerWebExchange exchange) {
         try {
-            return new PageRequest(
-                    number(exchange, "page", 1), number(exchange, "limit", PageRequest.DEFAULT_LIMIT));
+            return new PageRequest(number(exchange, "page", 1), number(exchange, "limit", PageRequest.DEFAULT_LIMIT));
         } catch (IllegalArgumentException e) {
             throw Rejection.of(CommonRejection.PARAMETER_INVALID, String.valueOf(e.getMessage()))
                     .at("page");
@@ -131,7 +130,8 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw Rejection.of(CommonRejection.PARAMETER_INVALID, name + " is a whole number.").at(name);
+            throw Rejection.of(CommonRejection.PARAMETER_INVALID, name + " is a whole number.")
+                    .at(name);
         }
     }
 }

@@ -55,6 +55,7 @@ final class RequiredFields {
     }
 
     private static Rejection missing(String path) {
-        return Rejection.of(CommonRejection.FIELD_REQUIRED, "%s is required.".formatted(path)).at(path);
+        return Rejection.of(CommonRejection.FIELD_REQUIRED, "%s is required.".formatted(path))
+                .at(path);
     }
 }

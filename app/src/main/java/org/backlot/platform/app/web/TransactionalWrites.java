@@ -68,8 +68,7 @@ final class TransactionalWrites implements Writes {
         var fingerprint = fingerprint(request, body);
         return TraceContext.within(
                 request.traceId(),
-                () -> CommandOrigin.within(
-                        origin(request), () -> withRetries(request, fingerprint, answerType, work)));
+                () -> CommandOrigin.within(origin(request), () -> withRetries(request, fingerprint, answerType, work)));
     }
 
     // Two nodes may change one aggregate at the same moment: the loser reads again and decides anew.
@@ -92,13 +91,15 @@ final class TransactionalWrites implements Writes {
             var kept = answers.begin(request, fingerprint);
             if (kept.isPresent()) {
                 R body = json.readValue(kept.get().body(), answerType);
-                return new Done<>(new Answer<>(kept.get().status(), body), kept.get().position(), true);
+                return new Done<>(
+                        new Answer<>(kept.get().status(), body), kept.get().position(), true);
             }
             Answer<R> answer = work.get();
             // Registered last, so it runs after the events are appended and before the commit.
             unitOfWork.onPrepareCommit(uow -> {
                 position.set(CommitOrderedEventStorageEngine.positionIn(uow.resources()));
-                answers.keep(request, fingerprint, answer.status(), json.writeValueAsBytes(answer.body()), position.get());
+                answers.keep(
+                        request, fingerprint, answer.status(), json.writeValueAsBytes(answer.body()), position.get());
             });
             return new Done<>(answer, 0, false);
         });
@@ -110,8 +111,8 @@ final class TransactionalWrites implements Writes {
     }
 
     private static <R> ResponseEntity<R> response(Done<R> done) {
-        var response = ResponseEntity.status(done.answer().status())
-                .header(POSITION_HEADER, Long.toString(done.position()));
+        var response =
+                ResponseEntity.status(done.answer().status()).header(POSITION_HEADER, Long.toString(done.position()));
         if (done.repeated()) {
             response.header(REPEATED_HEADER, "true");
         }
@@ -123,12 +124,13 @@ final class TransactionalWrites implements Writes {
         origin.put(Metadata.CAUSATION, request.requestId());
         origin.put(Metadata.CORRELATION, request.requestId());
         origin.put(Metadata.TRACE, request.traceId());
-        request.signedIn().ifPresentOrElse(
-                caller -> {
-                    origin.put(Metadata.ACTOR, caller.accountId().toString());
-                    origin.put(Metadata.WORKSPACE, caller.workspaceId().toString());
-                },
-                () -> origin.put(Metadata.ACTOR, "anonymous"));
+        request.signedIn()
+                .ifPresentOrElse(
+                        caller -> {
+                            origin.put(Metadata.ACTOR, caller.accountId().toString());
+                            origin.put(Metadata.WORKSPACE, caller.workspaceId().toString());
+                        },
+                        () -> origin.put(Metadata.ACTOR, "anonymous"));
         return origin;
     }
 

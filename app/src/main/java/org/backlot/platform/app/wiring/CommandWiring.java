@@ -1,7 +1,6 @@
 package org.backlot.platform.app.wiring;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -9,14 +8,12 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.WrittenWithTheLog;
@@ -53,9 +50,8 @@ class CommandWiring {
     @Bean
     EventStore eventStore(CommitOrderedEventStorageEngine engine, List<Projection> projections, WriteWithTheLog write) {
         var store = EmbeddedEventStore.builder().storageEngine(engine).build();
-        var immediate = projections.stream()
-                .filter(WrittenWithTheLog.class::isInstance)
-                .toList();
+        var immediate =
+                projections.stream().filter(WrittenWithTheLog.class::isInstance).toList();
         store.subscribe(events -> write.into(immediate, events));
         return store;
     }

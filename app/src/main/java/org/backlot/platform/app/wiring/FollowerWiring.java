@@ -65,9 +65,7 @@ class FollowerWiring {
             subscribers.stream()
                     .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
                     .forEach(subscriber -> positions.register(subscriber.name()));
-            others.stream()
-                    .filter(SagaFollowing.class::isInstance)
-                    .forEach(saga -> positions.register(saga.name()));
+            others.stream().filter(SagaFollowing.class::isInstance).forEach(saga -> positions.register(saga.name()));
         });
     }
 

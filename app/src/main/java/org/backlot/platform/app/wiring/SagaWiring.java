@@ -1,13 +1,13 @@
 package org.backlot.platform.app.wiring;
 
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.backlot.log.app.FollowerPositions;
 import org.backlot.log.app.LogReader;
