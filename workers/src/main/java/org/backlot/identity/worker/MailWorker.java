@@ -18,8 +18,9 @@ public final class MailWorker implements LogSubscriber {
     private final SchedulerClient scheduler;
     private final Clock clock;
 
-    public MailWorker(SchedulerClient scheduler, Clock clock) {
-        this.scheduler = scheduler;
+    // The parameter is named like the bean: the scheduler that runs the tasks is a client of itself too.
+    public MailWorker(SchedulerClient schedulerClient, Clock clock) {
+        this.scheduler = schedulerClient;
         this.clock = clock;
     }
 

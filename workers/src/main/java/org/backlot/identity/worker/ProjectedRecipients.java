@@ -1,0 +1,46 @@
+package org.backlot.identity.worker;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.backlot.shared.personal.Personal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads addresses from the view of people, which forgets whoever is erased. */
+@Component
+final class ProjectedRecipients implements Recipients {
+    private final JdbcClient jdbc;
+
+    ProjectedRecipients(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Found of(MailOrder order) {
+        return switch (order.kind()) {
+            case VERIFICATION_CODE -> account(order.recipient());
+            case INVITATION -> invited(order.recipient());
+        };
+    }
+
+    private Found account(UUID account) {
+        return jdbc.sql("select email from identity.account where account_id = ?")
+                .param(account)
+                .query((row, _) -> found(row.getString("email"), Optional.empty()))
+                .optional()
+                .orElseGet(Found.NotYet::new);
+    }
+
+    private Found invited(UUID invitation) {
+        return jdbc.sql("select i.email, w.name from identity.invitation i"
+                        + " join identity.workspace w on w.workspace_id = i.workspace_id where i.invitation_id = ?")
+                .param(invitation)
+                .query((row, _) -> found(row.getString("email"), Optional.of(row.getString("name"))))
+                .optional()
+                .orElseGet(Found.NotYet::new);
+    }
+
+    private static Found found(String address, Optional<String> workspace) {
+        return address.equals(Personal.ERASED) ? new Found.Nobody() : new Found.Somebody(address, workspace);
+    }
+}
