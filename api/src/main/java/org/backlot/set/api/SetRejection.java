@@ -9,7 +9,7 @@ public enum SetRejection implements RejectionCode {
     NOT_ROLLING(409, "The unit is not rolling that take. Roll first, or look at the unit's state."),
     SHOT_NOT_SLATED(409, "This shot is not on the slate of the unit. Add it, or choose one of its shots."),
     SCENE_NOT_SLATED(409, "No shot of this scene is on the slate of the unit. Choose one of its scenes."),
-    SLATE_TAKEN(409, "Another shot of the unit has this slate. Choose another one."),
+    SLATE_IN_USE(409, "Another shot of the unit has this slate. Choose another one."),
     TAKE_NOT_LOGGED(409, "This take is not in the unit's log yet. A take is logged when the camera is cut."),
     FRAME_INVALID(
             400, "The message is not one that this socket takes. See the list of frames in docs/contexts/set.md."),

@@ -21,6 +21,7 @@ public final class FollowerLoop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int failuresInARow;
+    private volatile long lastPosition;
 
     public FollowerLoop(Following following, LogSignal signal) {
         this.following = following;
@@ -42,6 +43,11 @@ public final class FollowerLoop implements AutoCloseable {
         return failuresInARow;
     }
 
+    /** Where it stood when it last came to rest; no query, for metrics. */
+    public long lastPosition() {
+        return lastPosition;
+    }
+
     @Override
     public void close() {
         stopped = true;
@@ -54,12 +60,19 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     private void run() {
+        boolean moved = true;
         while (!stopped) {
             try {
                 long known = signal.latest();
                 int taken = following.advance();
                 failuresInARow = 0;
+                moved |= taken > 0;
                 if (taken == 0) {
+                    if (moved) {
+                        // At rest again: a good moment to look where it stands, which costs a query.
+                        lastPosition = following.position();
+                        moved = false;
+                    }
                     signal.awaitBeyond(known, LOOK_ANYWAY);
                 }
             } catch (InterruptedException e) {

@@ -56,7 +56,7 @@ sealed interface LiveSet {
         };
     }
 
-    /** A shot may be rolled on. Refuses with {@code ID_TAKEN}, {@code SLATE_TAKEN}. */
+    /** A shot may be rolled on. Refuses with {@code ID_TAKEN}, {@code SLATE_IN_USE}. */
     default List<LiveSetEvent> slate(SlateShot command) {
         var floor = floor();
         var slated = new ShotSlated(
@@ -66,7 +66,7 @@ sealed interface LiveSet {
             return sameOrTaken(known.get(), slated);
         }
         if (floor.hasSlate(command.slate())) {
-            throw Rejection.of(SetRejection.SLATE_TAKEN).with("slate", command.slate());
+            throw Rejection.of(SetRejection.SLATE_IN_USE).with("slate", command.slate());
         }
         return List.of(slated);
     }

@@ -181,7 +181,7 @@ class LiveSetTest {
         floor.thenRefused(CommonRejection.ID_TAKEN, state -> state.open(open(FrameRate.FPS_25)));
         floor.thenNothing(state -> state.slate(slate(SHOT, "12B")));
         floor.thenRefused(CommonRejection.ID_TAKEN, state -> state.slate(slate(SHOT, "12D")));
-        floor.thenRefused(SetRejection.SLATE_TAKEN, state -> state.slate(slate(new ShotId(id(97)), "12B")));
+        floor.thenRefused(SetRejection.SLATE_IN_USE, state -> state.slate(slate(new ShotId(id(97)), "12B")));
     }
 
     @Test

@@ -37,6 +37,8 @@ import org.backlot.production.api.ProjectEvent.ScreenplayAdopted;
 import org.backlot.production.api.ProjectEvent.ShotAdded;
 import org.backlot.production.api.ProjectEvent.UnitAdded;
 import org.backlot.shared.id.AccountId;
+import org.backlot.shared.CommonRejection;
+import org.backlot.shared.Rejection;
 import org.backlot.shared.id.ProjectId;
 import org.backlot.treasury.api.ContractEvent.ContractDrafted;
 import org.backlot.treasury.api.TreasuryEvent.EscrowLocked;
@@ -81,8 +83,10 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
             case ProjectEvent event -> project(event);
             case DispatchEvent event -> dispatch(event);
             case ContractDrafted event -> contract(event);
-            case EscrowLocked event ->
+            case EscrowLocked event -> {
                 partOf(event.projectId(), "escrow", event.escrowId().value());
+                party(event.escrowId().value(), event.payee());
+            }
             default -> {
                 // Nobody's rights follow from it.
             }
@@ -237,13 +241,18 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
         event.signatories().forEach(signatory -> party(event.contractId().value(), signatory));
     }
 
+    // This view is part of the commit, so it can still refuse: a client may have chosen the id of another thing.
     private void thing(UUID id, String kind, ProjectId project, UUID workspace) {
-        jdbc.sql("insert into thing (id, kind, project_id, workspace_id) values (?, ?, ?, ?)")
+        int added = jdbc.sql("insert into thing (id, kind, project_id, workspace_id) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
                 .param(id)
                 .param(kind)
                 .param(project.value())
                 .param(workspace)
                 .update();
+        if (added == 0) {
+            throw Rejection.of(CommonRejection.ID_TAKEN);
+        }
     }
 
     private void partOf(ProjectId project, String kind, UUID id) {
