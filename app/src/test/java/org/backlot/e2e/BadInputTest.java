@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.backlot.platform.app.demo.ApiClient;
@@ -39,11 +40,7 @@ class BadInputTest {
         producer = BACKLOT.somebody("production");
     }
 
-    private record Endpoint(String method, String path) {
-        boolean writes() {
-            return !method.equals("GET");
-        }
-
+    private record Endpoint(String method, String path, boolean takesBody) {
         /** The path with an id in each place. */
         String with(String id) {
             return path.replaceAll("\\{[^}]+}", id);

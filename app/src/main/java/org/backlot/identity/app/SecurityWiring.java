@@ -9,6 +9,7 @@ import org.backlot.shared.Rejection;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -55,6 +56,12 @@ class SecurityWiring {
             get("/actuator/prometheus"),
             new PathPatternParserServerWebExchangeMatcher("/standalone/**"),
             new PathPatternParserServerWebExchangeMatcher("/operator/**"));
+
+    // What the firewall turns away (encoded slashes, NUL in a path) has not reached any handler of ours yet.
+    @Bean
+    ServerExchangeRejectedHandler rejectedExchanges(ProblemWriter problems) {
+        return (exchange, _) -> problems.write(exchange, Rejection.of(CommonRejection.PARAMETER_INVALID));
+    }
 
     @Bean
     SecurityWebFilterChain securityChain(

@@ -122,7 +122,7 @@ class MailTaskTest {
         }
 
         @Override
-        protected void doSend(MimeMessage[] messages, Object[] originals) {
+        protected void doSend(MimeMessage[] messages, Object @org.jspecify.annotations.Nullable [] originals) {
             if (refuses) {
                 throw new MailSendException("550 leila@example.org unknown");
             }
