@@ -51,10 +51,12 @@ class BadInputTest {
         var found = new ArrayList<Endpoint>();
         var document = BACKLOT.anonymous().get("/api/v1/openapi.json").json();
         for (var path : document.path("paths").properties()) {
-            path.getValue()
-                    .propertyNames()
-                    .forEach(method ->
-                            found.add(new Endpoint(method.toUpperCase(java.util.Locale.ROOT), path.getKey())));
+            for (var operation : path.getValue().properties()) {
+                found.add(new Endpoint(
+                        operation.getKey().toUpperCase(Locale.ROOT),
+                        path.getKey(),
+                        operation.getValue().path("requestBody").path("required").asBoolean(false)));
+            }
         }
         return found;
     }
@@ -63,7 +65,7 @@ class BadInputTest {
     @DisplayName("PLT-1: broken, wrong, unknown and huge bodies")
     Stream<DynamicTest> bad_bodies() {
         return endpoints().stream()
-                .filter(Endpoint::writes)
+                .filter(Endpoint::takesBody)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.method() + " " + endpoint.path(), () -> {
                     var path = endpoint.with(UUID.randomUUID().toString());
                     for (var body : List.of(
@@ -95,6 +97,8 @@ class BadInputTest {
     @DisplayName("PLT-1: ids that are none, and parameters that make no sense")
     Stream<DynamicTest> bad_ids() {
         return endpoints().stream()
+                // Signing out is all that it does, and the attacker still needs the session.
+                .filter(endpoint -> !endpoint.path().endsWith("/logout"))
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.method() + " " + endpoint.path(), () -> {
                     for (var id : List.of(
                             "1",
