@@ -55,7 +55,11 @@ class BadInputTest {
                 found.add(new Endpoint(
                         operation.getKey().toUpperCase(Locale.ROOT),
                         path.getKey(),
-                        operation.getValue().path("requestBody").path("required").asBoolean(false)));
+                        operation
+                                .getValue()
+                                .path("requestBody")
+                                .path("required")
+                                .asBoolean(false)));
             }
         }
         return found;

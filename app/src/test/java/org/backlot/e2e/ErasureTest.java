@@ -26,7 +26,8 @@ class ErasureTest {
     void erased_everywhere() {
         var email = "leaving@people.example";
         var person = BACKLOT.somebody("production", email);
-        assertThat(registrationOf(person).path("payload").path("email").asString()).isEqualTo(email);
+        assertThat(registrationOf(person).path("payload").path("email").asString())
+                .isEqualTo(email);
 
         person.api().delete("/api/v1/registry/accounts/" + person.accountId()).expectSuccess();
 
@@ -40,9 +41,9 @@ class ErasureTest {
         var registration = registrationOf(person);
         assertThat(registration.toString()).doesNotContain(email).doesNotContain("argon2id");
         assertThat(registration.path("payload").path("email").asString()).isEqualTo("[erased]");
-        assertThat(BACKLOT.replayAll()).allSatisfy(report -> assertThat(report.differences())
-                .as(report.projection())
-                .isEmpty());
+        assertThat(BACKLOT.replayAll())
+                .allSatisfy(report ->
+                        assertThat(report.differences()).as(report.projection()).isEmpty());
     }
 
     @Test

@@ -30,7 +30,9 @@ class LogFeedTest {
     @DisplayName("LED-4: while many write at once, the feed shows every event once, in order, without a gap")
     void gap_free_under_writes() throws Exception {
         long begin = head();
-        var writers = IntStream.range(0, 6).mapToObj(_ -> BACKLOT.somebody("production")).toList();
+        var writers = IntStream.range(0, 6)
+                .mapToObj(_ -> BACKLOT.somebody("production"))
+                .toList();
         var seen = new ArrayList<Long>();
         var writing = new AtomicBoolean(true);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -54,11 +56,12 @@ class LogFeedTest {
         var response = BACKLOT.http()
                 .send(
                         HttpRequest.newBuilder(BACKLOT.base().resolve("/api/v1/production/projects"))
-                                .header("Authorization", "Bearer " + producer.api().token().orElseThrow())
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + producer.api().token().orElseThrow())
                                 .header("Content-Type", "application/json")
                                 .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        """
+                                .POST(HttpRequest.BodyPublishers.ofString("""
                                         {"title":"Traced","frameRate":"25","timeZone":"Asia/Riyadh",
                                          "budget":{"amount":100,"currency":"SAR"}}"""))
                                 .build(),
@@ -121,7 +124,12 @@ class LogFeedTest {
     }
 
     private static long head() {
-        return auditor.api().get("/api/v1/log?limit=1&after=0").expectSuccess().json().path("head").asLong();
+        return auditor.api()
+                .get("/api/v1/log?limit=1&after=0")
+                .expectSuccess()
+                .json()
+                .path("head")
+                .asLong();
     }
 
     private static void follow(long from, ArrayList<Long> seen, AtomicBoolean writing) {

@@ -13,18 +13,27 @@ public final class ProjectionSchemas {
         this.transactions = transactions;
     }
 
-    /** Makes the live schema of a projection where it does not exist yet. */
-    public void installLive(Projection projection) {
-        transactions.plain(() -> {
+    /**
+     * Makes the live schema of a projection where it does not exist yet, empty and at the beginning of the log.
+     *
+     * @return whether it was made now
+     */
+    public boolean installLive(Projection projection) {
+        return transactions.plain(() -> {
             // Several nodes may start at once.
             jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
                     .param("schema/" + projection.schema())
                     .query((_, _) -> 0)
                     .single();
-            if (!exists(projection.schema())) {
-                create(projection.schema(), projection);
+            if (exists(projection.schema())) {
+                return false;
             }
-            return 0;
+            create(projection.schema(), projection);
+            // Where somebody dropped the schema, the old position would leave it empty for ever.
+            jdbc.sql("delete from public.log_follower where name = ?")
+                    .param(projection.name())
+                    .update();
+            return true;
         });
     }
 

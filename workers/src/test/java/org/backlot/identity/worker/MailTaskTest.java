@@ -33,8 +33,7 @@ class MailTaskTest {
     private static final UUID ACCOUNT = new UUID(0, 1);
     private static final UUID CODE = new UUID(0, 2);
     private static final ServerSecret SECRET = (purpose, text) -> new byte[32];
-    private static final Recipients.Found LEILA =
-            new Recipients.Found.Somebody("leila@example.org", Optional.empty());
+    private static final Recipients.Found LEILA = new Recipients.Found.Somebody("leila@example.org", Optional.empty());
 
     private final Post post = new Post();
 
@@ -85,7 +84,8 @@ class MailTaskTest {
 
         assertThat(bytes.toString(StandardCharsets.ISO_8859_1))
                 .doesNotContain("@")
-                .doesNotContain(OneTimeCode.of(SECRET, new VerificationCodeId(CODE)).value());
+                .doesNotContain(
+                        OneTimeCode.of(SECRET, new VerificationCodeId(CODE)).value());
     }
 
     private static void assertWaits(MailTask task) {

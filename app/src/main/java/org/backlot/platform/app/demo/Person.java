@@ -41,7 +41,9 @@ public final class Person {
         person.api
                 .post(
                         "/api/v1/auth/verify-otp",
-                        ApiClient.object().put("accountId", person.accountId).put("code", person.codeFromMail(mailsBefore)))
+                        ApiClient.object()
+                                .put("accountId", person.accountId)
+                                .put("code", person.codeFromMail(mailsBefore)))
                 .expectSuccess();
         person.signIn();
         return person;

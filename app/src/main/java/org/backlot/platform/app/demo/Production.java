@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.backlot.treasury.api.ContractEvidence;
+import org.backlot.treasury.api.ContractProof;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * needs the ones before it. Refusals that matter are tried too, for a rule that never says no is no rule.
  */
 public final class Production {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TIME_ZONE = "Asia/Riyadh";
     private static final String CURRENCY = "SAR";
     private static final long BUDGET = 250_000_00;
@@ -257,6 +261,23 @@ public final class Production {
                         .expectRefusal("SIGNATORY_NOT_NEXT"));
         tell.step("Noura", "signs first", () -> sign(producer, signature));
         tell.step("Vikram", "signs second; the contract is complete", () -> sign(vendor, signature));
+        tell.step(
+                "Vikram",
+                "takes the evidence home and recomputes the hash without the server",
+                () -> {
+                    var evidence = JSON.readValue(
+                            vendor.api()
+                                    .get("/api/v1/treasury/contracts/" + contractId + "/evidence")
+                                    .expectSuccess()
+                                    .text(),
+                            ContractEvidence.class);
+                    var differences = ContractProof.differences(evidence);
+                    if (!differences.isEmpty()) {
+                        throw new ScenarioFailed("the evidence does not prove the contract: " + differences);
+                    }
+                    return ContractProof.hash(evidence.contractId(), evidence.terms(), evidence.signatures());
+                },
+                hash -> hash.substring(0, 16) + "…");
     }
 
     public void cameraChangesHands() {

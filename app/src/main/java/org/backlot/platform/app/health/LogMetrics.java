@@ -27,7 +27,8 @@ final class LogMetrics implements MeterBinder {
         for (var loop : followers.loops()) {
             var name = loop.following().name();
             Gauge.builder("backlot.follower.position", loop, FollowerLoop::lastPosition)
-                    .description("The log position up to which a follower has taken everything, as seen by this process.")
+                    .description(
+                            "The log position up to which a follower has taken everything, as seen by this process.")
                     .tag("follower", name)
                     .register(registry);
             Gauge.builder("backlot.follower.failures", loop, FollowerLoop::failuresInARow)

@@ -13,6 +13,7 @@ import org.backlot.log.app.LogDatabase;
 import org.backlot.log.app.LogNotices;
 import org.backlot.log.app.LogReader;
 import org.backlot.log.app.LogSignal;
+import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.ProjectionSchemas;
 import org.backlot.log.app.SagaFollowing;
 import org.backlot.log.app.SubscriberFollowing;
@@ -43,6 +44,7 @@ class FollowerWiring {
             List<LogSubscriber> subscribers,
             List<Following> others,
             ProjectionSchemas schemas,
+            ProjectionRebuild rebuild,
             FollowerPositions positions,
             LogReader log,
             Transactions transactions,
@@ -61,7 +63,10 @@ class FollowerWiring {
             subscribers.stream()
                     .filter(Projection.class::isInstance)
                     .map(Projection.class::cast)
-                    .forEach(schemas::installLive);
+                    .filter(schemas::installLive)
+                    .filter(WrittenWithTheLog.class::isInstance)
+                    // Nobody follows the log for it, so what is in the log already must be filled in now.
+                    .forEach(rebuild::compareAndSwap);
             subscribers.stream()
                     .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
                     .forEach(subscriber -> positions.register(subscriber.name()));

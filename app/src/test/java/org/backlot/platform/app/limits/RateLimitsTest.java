@@ -30,7 +30,8 @@ class RateLimitsTest {
         }
         var sixth = limits.take(LOGIN, "address/1").blockOptional().orElseThrow();
         assertThat(sixth.isConsumed()).isFalse();
-        assertThat(Duration.ofNanos(sixth.getNanosToWaitForRefill())).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        assertThat(Duration.ofNanos(sixth.getNanosToWaitForRefill()))
+                .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
         assertThat(limits.take(LOGIN, "address/2").blockOptional().orElseThrow().isConsumed())
                 .isTrue();
     }
@@ -48,5 +49,4 @@ class RateLimitsTest {
             throw new AssertionError(e);
         }
     }
-
 }
