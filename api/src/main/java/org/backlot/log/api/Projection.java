@@ -1,5 +1,8 @@
 package org.backlot.log.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -7,8 +10,17 @@ import java.util.List;
  * statements name tables without schema, so that the same code fills the live schema or a rebuilt one beside it.
  */
 public interface Projection extends LogSubscriber {
-    /** The statements that make its tables, run once in an empty schema. */
-    String ddl();
+    /** The statements that make its tables, run once in an empty schema: the resource {@code projection/<name>.sql}. */
+    default String ddl() {
+        try (var resource = getClass().getResourceAsStream("/projection/" + name() + ".sql")) {
+            if (resource == null) {
+                throw new IllegalStateException("there is no projection/" + name() + ".sql");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Its tables, in the order in which a comparison should name them. */
     List<String> tables();

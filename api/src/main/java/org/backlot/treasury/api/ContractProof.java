@@ -1,12 +1,9 @@
 package org.backlot.treasury.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.backlot.shared.Sha256;
 import org.backlot.shared.id.ContractId;
 import org.backlot.shared.personal.Personal;
 
@@ -36,17 +33,17 @@ public final class ContractProof {
 
     /** The hash of a complete contract, in lower-case hexadecimal. */
     public static String hash(ContractId contractId, String terms, List<ContractEvidence.Signature> signatures) {
-        return sha256(hashedText(contractId, terms, signatures));
+        return Sha256.hex(hashedText(contractId, terms, signatures));
     }
 
     /** The digest that a signatory signs, in lower-case hexadecimal. */
     public static String termsDigest(String canonicalTerms) {
-        return sha256(canonicalTerms);
+        return Sha256.hex(canonicalTerms);
     }
 
     /** Binds a signature to an address without showing it; in lower-case hexadecimal. */
     public static String addressCommitment(String salt, String address) {
-        return sha256(salt + "\n" + address);
+        return Sha256.hex(salt + "\n" + address);
     }
 
     /**
@@ -87,14 +84,5 @@ public final class ContractProof {
             return true;
         }
         return addressCommitment(salt, address).equals(signature.addressCommitment());
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

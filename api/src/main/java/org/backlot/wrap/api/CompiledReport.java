@@ -5,14 +5,11 @@ package org.backlot.wrap.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
+import org.backlot.shared.Sha256;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.IncidentId;
 import org.backlot.shared.id.ProjectId;
@@ -111,11 +108,6 @@ public record CompiledReport(
 
     /** What a lead signs: SHA-256 of {@link #canonicalJson()} in UTF-8, in lower-case hexadecimal. */
     public String digest() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(canonicalJson().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.hex(canonicalJson());
     }
 }

@@ -86,6 +86,10 @@ public final class FollowerLoop implements AutoCloseable {
                 LOG.error(
                         "{} failed after position {}, attempt {}", following.name(), safePosition(), failuresInARow, e);
                 pauseBeforeRetry();
+            } catch (Error broken) {
+                // The thread ends here; health must say so for as long as the process lives.
+                failuresInARow = Integer.MAX_VALUE;
+                throw broken;
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.backlot.log.app;
 
 import java.util.HashMap;
+import java.util.List;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
@@ -11,6 +12,8 @@ import org.backlot.log.api.Metadata;
  * answered exactly once whatever dies when.
  */
 public final class SagaFollowing implements Following {
+    private static final int BATCH = 200;
+
     private final String name;
     private final AnnotatedSagaManager<?> saga;
     private final FollowerPositions positions;
@@ -37,12 +40,33 @@ public final class SagaFollowing implements Following {
 
     @Override
     public int advance() {
-        // Looked up outside the unit of work, which needs its message first; the lock below decides.
-        var next = log.messagesAfter(positions.read(name), 1);
+        // Looked up outside the unit of work, which needs its message first; the lock inside decides.
+        var next = log.messagesAfter(positions.read(name), BATCH);
         if (next.isEmpty()) {
             return 0;
         }
-        TrackedEventMessage<?> message = next.getFirst();
+        int concern = 0;
+        while (concern < next.size() && !saga.canHandle(next.get(concern), Segment.ROOT_SEGMENT)) {
+            concern++;
+        }
+        return concern > 0 ? passBy(next.subList(0, concern)) : answer(next.getFirst());
+    }
+
+    // Most events concern no saga: one step over all of them, and none of them worth waiting for the disk.
+    private int passBy(List<TrackedEventMessage<?>> others) {
+        return transactions.plain(() -> {
+            var locked = positions.tryLock(name);
+            long last = LogReader.positionOf(others.getLast());
+            if (locked.isEmpty() || locked.getAsLong() >= last) {
+                return 0;
+            }
+            positions.commitWithoutWaiting();
+            positions.moveTo(name, last);
+            return others.size();
+        });
+    }
+
+    private int answer(TrackedEventMessage<?> message) {
         var event = LogReader.recorded(message);
         return transactions.commit(message, _ -> {
             var locked = positions.tryLock(name);

@@ -48,7 +48,7 @@ public final class SubscriberFollowing implements Following {
             // A view can be made again from the log, so its commit need not wait for the disk. Effects on the world can
             // not.
             if (subscriber instanceof Projection projection) {
-                jdbc.sql("set local synchronous_commit = off").update();
+                positions.commitWithoutWaiting();
                 ProjectionSchemas.use(jdbc, projection.schema());
             }
             for (var event : events) {

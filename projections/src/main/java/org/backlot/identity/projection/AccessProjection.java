@@ -64,11 +64,6 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
     }
 
     @Override
-    public String ddl() {
-        return Ddl.of(name());
-    }
-
-    @Override
     public List<String> tables() {
         return List.of("account", "session", "workspace", "member", "invitation", "thing", "capability", "party");
     }

@@ -60,11 +60,6 @@ public final class IdentityProjection implements Projection {
     }
 
     @Override
-    public String ddl() {
-        return Ddl.of(name());
-    }
-
-    @Override
     public List<String> tables() {
         return List.of("account", "engagement", "project", "credit", "workspace", "member", "invitation", "session");
     }

@@ -1,8 +1,5 @@
 package org.backlot.logistics.projection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +22,6 @@ import org.backlot.logistics.api.DispatchEvent.HandoffOffered;
 import org.backlot.logistics.api.DispatchEvent.HandoffScanned;
 import org.backlot.logistics.api.DispatchStatus;
 import org.backlot.shared.id.DispatchId;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,15 +40,6 @@ public final class CustodyProjection implements Projection {
     @Override
     public String name() {
         return "custody";
-    }
-
-    @Override
-    public String ddl() {
-        try {
-            return new ClassPathResource("projection/custody.sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,9 +1,6 @@
 // The set asks for the slate all day long; it is kept as rows so that asking is one query.
 package org.backlot.production.projection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +21,6 @@ import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
 import org.backlot.set.api.LiveSetEvent.SceneCompleted;
 import org.backlot.set.api.LiveSetEvent.ShotSlated;
 import org.backlot.set.api.LiveSetEvent.TakeCircled;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,15 +44,6 @@ public final class SlateProjection implements Projection {
     @Override
     public String name() {
         return "slate";
-    }
-
-    @Override
-    public String ddl() {
-        try {
-            return new ClassPathResource("projection/slate.sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

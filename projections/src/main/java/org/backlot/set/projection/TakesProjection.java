@@ -1,9 +1,6 @@
 // Why this file exists: the cutting room and the script supervisor ask for takes long after the set moved on.
 package org.backlot.set.projection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,7 +12,6 @@ import org.backlot.log.api.RecordedEvent;
 import org.backlot.production.api.ProjectEvent;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.shared.id.UnitId;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,15 +27,6 @@ public class TakesProjection implements Projection {
     @Override
     public String name() {
         return "takes";
-    }
-
-    @Override
-    public String ddl() {
-        try {
-            return new ClassPathResource("projection/takes.sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

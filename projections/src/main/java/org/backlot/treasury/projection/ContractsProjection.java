@@ -1,8 +1,5 @@
 package org.backlot.treasury.projection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.backlot.identity.api.AccountEvent.AccountErased;
@@ -13,7 +10,6 @@ import org.backlot.shared.personal.Personal;
 import org.backlot.treasury.api.ContractEvent.ContractCompleted;
 import org.backlot.treasury.api.ContractEvent.ContractDrafted;
 import org.backlot.treasury.api.ContractEvent.ContractSigned;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,15 +28,6 @@ public final class ContractsProjection implements Projection {
     @Override
     public String name() {
         return "contracts";
-    }
-
-    @Override
-    public String ddl() {
-        try {
-            return new ClassPathResource("projection/contracts.sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.backlot.treasury.projection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -31,7 +28,6 @@ import org.backlot.treasury.api.TreasuryEvent.EscrowRefunded;
 import org.backlot.treasury.api.TreasuryEvent.EscrowReleased;
 import org.backlot.treasury.api.TreasuryEvent.TreasuryOpened;
 import org.backlot.wrap.api.DailyReportEvent.DailyReportSigned;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,15 +46,6 @@ public final class LedgerProjection implements Projection {
     @Override
     public String name() {
         return "ledger";
-    }
-
-    @Override
-    public String ddl() {
-        try {
-            return new ClassPathResource("projection/ledger.sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,9 +1,6 @@
 // Why this file exists: the report of a day is what happened on it, not what somebody remembered in the evening.
 package org.backlot.wrap.projection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -20,7 +17,6 @@ import org.backlot.shared.id.ProjectId;
 import org.backlot.shared.id.SceneId;
 import org.backlot.shared.personal.Personal;
 import org.backlot.wrap.api.DailyReportEvent;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,15 +37,6 @@ public class DailyReportsProjection implements Projection {
     @Override
     public String name() {
         return "daily-reports";
-    }
-
-    @Override
-    public String ddl() {
-        try {
-            return new ClassPathResource("projection/daily-reports.sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.backlot.identity.api.AccountRole;
 import org.backlot.identity.api.WorkspaceRole;
+import org.backlot.platform.query.Columns;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
@@ -123,9 +124,9 @@ public class OwnAccountController {
                                             session,
                                             new WorkspaceId(Columns.uuid(row, "workspace_id")),
                                             Columns.text(row, "address"),
-                                            Columns.time(row, "opened_at"),
-                                            Columns.time(row, "refreshed_at"),
-                                            Columns.time(row, "expires_at"),
+                                            Columns.instant(row, "opened_at"),
+                                            Columns.instant(row, "refreshed_at"),
+                                            Columns.instant(row, "expires_at"),
                                             session.equals(caller.sessionId()));
                                 })
                                 .all()

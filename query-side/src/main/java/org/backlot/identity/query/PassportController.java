@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.backlot.identity.api.AccountRole;
+import org.backlot.platform.query.Columns;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
 import org.backlot.shared.CommonRejection;
@@ -103,7 +104,7 @@ public class PassportController {
                         Columns.text(row, "name"),
                         AccountRole.parse(Columns.text(row, "role")),
                         Columns.text(row, "region_hub"),
-                        Columns.number(row, "credit_rating"),
+                        Columns.whole(row, "credit_rating"),
                         Columns.flag(row, "verified")))
                 .one()
                 .switchIfEmpty(Mono.error(() -> Rejection.of(CommonRejection.NOT_FOUND)));
@@ -129,7 +130,7 @@ public class PassportController {
                 .map(row -> new Credit(
                         new ProjectId(Columns.uuid(row, "project_id")),
                         Columns.text(row, "title"),
-                        Columns.time(row, "earned_at")))
+                        Columns.instant(row, "earned_at")))
                 .all()
                 .collectList();
     }

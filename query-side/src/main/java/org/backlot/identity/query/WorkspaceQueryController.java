@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.backlot.identity.api.WorkspaceRole;
 import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.query.access.ReactiveGate;
+import org.backlot.platform.query.Columns;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
@@ -63,7 +64,7 @@ public class WorkspaceQueryController {
                                         new WorkspaceId(Columns.uuid(row, "workspace_id")),
                                         Columns.text(row, "name"),
                                         WorkspaceRole.parse(Columns.text(row, "role")),
-                                        Columns.time(row, "joined_at")))
+                                        Columns.instant(row, "joined_at")))
                                 .all()
                                 .collectList()
                                 .map(own -> Page.of(own, total, page))));
@@ -103,7 +104,7 @@ public class WorkspaceQueryController {
                                                 Columns.text(row, "name"),
                                                 Columns.text(row, "email"),
                                                 WorkspaceRole.parse(Columns.text(row, "role")),
-                                                Columns.time(row, "joined_at")))
+                                                Columns.instant(row, "joined_at")))
                                         .all()
                                         .collectList()
                                         .map(members -> Page.of(members, total, page)))));

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.backlot.platform.query.Columns;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Money;
 import org.backlot.shared.Rejection;

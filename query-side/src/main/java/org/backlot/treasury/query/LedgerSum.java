@@ -1,5 +1,6 @@
 package org.backlot.treasury.query;
 
+import org.backlot.platform.query.Columns;
 import org.backlot.shared.Money;
 import org.backlot.treasury.api.Posting;
 import org.springframework.r2dbc.core.DatabaseClient;

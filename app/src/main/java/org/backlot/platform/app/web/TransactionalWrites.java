@@ -1,8 +1,6 @@
 package org.backlot.platform.app.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +18,7 @@ import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
+import org.backlot.shared.Sha256;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -135,12 +134,7 @@ final class TransactionalWrites implements Writes {
     }
 
     private byte[] fingerprint(WriteRequest request, Object body) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update((request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
-            return sha.digest(json.writeValueAsBytes(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var what = request.method() + " " + request.path() + "\n" + json.writeValueAsString(body);
+        return Sha256.of(what.getBytes(StandardCharsets.UTF_8));
     }
 }

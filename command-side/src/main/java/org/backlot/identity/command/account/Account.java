@@ -1,12 +1,8 @@
 package org.backlot.identity.command.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.backlot.identity.api.AccountCommand.EraseAccount;
 import org.backlot.identity.api.AccountCommand.IssueVerificationCode;
@@ -29,6 +25,7 @@ import org.backlot.identity.api.VerificationOutcome;
 import org.backlot.identity.api.VerificationPurpose;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
+import org.backlot.shared.Sha256;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.VerificationCodeId;
 import org.backlot.shared.personal.Personal;
@@ -221,12 +218,6 @@ public sealed interface Account {
 
     /** The hashed global id of CLAP week 1: 128 bits of SHA-256, in hexadecimal. */
     private static String passportId(AccountId accountId) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("passport:" + accountId).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex("passport:" + accountId).substring(0, 32);
     }
 }

@@ -1,13 +1,10 @@
 package org.backlot.identity.command.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.ServerSecret;
+import org.backlot.shared.Sha256;
 import org.backlot.shared.id.SessionId;
 
 /**
@@ -46,12 +43,7 @@ public record RefreshToken(String text) {
 
     /** SHA-256 of the token, in hexadecimal: all that is ever kept of it. */
     public String hash() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     /** Never the token: it must not reach a log line. */

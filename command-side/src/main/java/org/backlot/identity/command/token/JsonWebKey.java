@@ -2,11 +2,10 @@ package org.backlot.identity.command.token;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import org.backlot.shared.Sha256;
 
 /**
  * The public half of a signing key as others read it (RFC 7517).
@@ -30,14 +29,9 @@ public record JsonWebKey(String kty, String use, String alg, String kid, String 
     static String thumbprint(RSAPublicKey key) {
         String members = "{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}"
                 .formatted(base64(key.getPublicExponent()), base64(key.getModulus()));
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.of(members.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String base64(BigInteger number) {

@@ -3,8 +3,6 @@ package org.backlot.production.command.upload;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +12,7 @@ import org.backlot.production.api.screenplay.Screenplay;
 import org.backlot.production.command.screenplay.FountainParser;
 import org.backlot.production.command.screenplay.UnreadableScreenplay;
 import org.backlot.shared.Rejection;
+import org.backlot.shared.Sha256;
 import org.backlot.shared.id.SceneId;
 import org.backlot.shared.id.UnitId;
 
@@ -39,7 +38,7 @@ public final class UploadedScreenplay {
     public static UploadedScreenplay read(byte[] file) {
         var bytes = file.clone();
         try {
-            return new UploadedScreenplay(bytes, HexFormat.of().formatHex(sha256(bytes)), PARSER.parse(bytes));
+            return new UploadedScreenplay(bytes, HexFormat.of().formatHex(Sha256.of(bytes)), PARSER.parse(bytes));
         } catch (UnreadableScreenplay e) {
             throw Rejection.of(
                     switch (e.reason()) {
@@ -77,18 +76,10 @@ public final class UploadedScreenplay {
 
     private SceneId sceneId(UnitId unit, int ordinal) {
         var hash = ByteBuffer.wrap(
-                sha256("scene/%s/%s/%d".formatted(unit, digest, ordinal).getBytes(StandardCharsets.UTF_8)));
+                Sha256.of("scene/%s/%s/%d".formatted(unit, digest, ordinal).getBytes(StandardCharsets.UTF_8)));
         // UUID version 8 (RFC 9562, section 5.8): the content is ours, version and variant are not.
         long most = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x0000_0000_0000_8000L;
         long least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new SceneId(new UUID(most, least));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
