@@ -20,6 +20,8 @@ import org.backlot.shared.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Signing keys in PostgreSQL, the private halves sealed; each node keeps a copy that is never older than a minute. */
@@ -68,7 +70,9 @@ public final class JdbcSigningKeys implements SigningKeys {
             first();
         }
         var now = clock.instant();
-        return copy.keys().stream().filter(key -> !retired(key, now)).toList();
+        return keysNoOlderThan(BETWEEN_LOOKS).stream()
+                .filter(key -> !retired(key, now))
+                .toList();
     }
 
     @Override
@@ -86,9 +90,27 @@ public final class JdbcSigningKeys implements SigningKeys {
                     .update();
             insert(key, now);
         });
-        // The rows may still be uncommitted, in the transaction of the request; the copy is read anew after it.
-        copy = new Copy(copy.keys(), Instant.MIN);
+        readAnewAfterCommit();
         return key;
+    }
+
+    // Within the transaction of a request the new row is not there for anybody else yet: looking earlier would keep the
+    // old keys for another while.
+    private void readAnewAfterCommit() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    forgetCopy();
+                }
+            });
+        } else {
+            forgetCopy();
+        }
+    }
+
+    private void forgetCopy() {
+        copy = new Copy(copy.keys(), Instant.MIN);
     }
 
     private Optional<SigningKey> signing(List<SigningKey> keys) {
@@ -116,7 +138,7 @@ public final class JdbcSigningKeys implements SigningKeys {
                 return key;
             });
         });
-        copy = new Copy(copy.keys(), Instant.MIN);
+        readAnewAfterCommit();
         return Optional.ofNullable(made).orElseThrow();
     }
 
