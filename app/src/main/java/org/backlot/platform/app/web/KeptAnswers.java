@@ -56,7 +56,7 @@ public final class KeptAnswers {
                 .param(scope)
                 .param(key)
                 .query((row, _) -> {
-                    if (!MessageDigest.isEqual(row.getBytes("fingerprint"), fingerprint)) {
+                    if (!MessageDigest.isEqual(row.getBytes("fingerprint"), keyed(fingerprint))) {
                         throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_REUSED);
                     }
                     return new Kept(row.getInt("status"), sealer.open(row.getBytes("answer")), row.getLong("position"));
@@ -73,7 +73,7 @@ public final class KeptAnswers {
                                 """)
                         .param(scope(request))
                         .param(key)
-                        .param(fingerprint)
+                        .param(keyed(fingerprint))
                         .param(status)
                         .param(sealer.seal(body))
                         .param(position)
@@ -86,6 +86,11 @@ public final class KeptAnswers {
         jdbc.sql("delete from idempotency_key where created_at < ?")
                 .param(clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    // A body may hold a password or a six-digit code; a bare digest of it could be guessed from a copy of the table.
+    private byte[] keyed(byte[] fingerprint) {
+        return secret.digest("idempotency-fingerprint", HexFormat.of().formatHex(fingerprint));
     }
 
     // Held until the transaction ends, so a crash gives it back.
