@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.backlot.identity.api.access.Caller;
+import org.backlot.platform.app.web.ClientAddress;
 import org.backlot.platform.app.web.ProblemWriter;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;

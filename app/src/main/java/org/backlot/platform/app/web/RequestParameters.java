@@ -1,6 +1,6 @@
 package org.backlot.platform.app.web;
 
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +14,7 @@ import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.IdSource;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.BindingContext;
@@ -27,9 +28,11 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final IdSource ids;
+    private final ClientAddress addresses;
 
-    RequestParameters(IdSource ids) {
+    RequestParameters(IdSource ids, ClientAddress addresses) {
         this.ids = ids;
+        this.addresses = addresses;
     }
 
     @Override
@@ -65,7 +68,7 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
                 idempotencyKey(exchange),
                 request.getMethod().name(),
                 request.getPath().value(),
-                remote(request.getRemoteAddress()),
+                remote(request),
                 ids.next().toString(),
                 RequestTrace.of(exchange));
     }
@@ -89,11 +92,9 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
                 : key;
     }
 
-    private static NetworkAddress remote(@org.jspecify.annotations.Nullable InetSocketAddress address) {
+    private NetworkAddress remote(ServerHttpRequest request) {
         return new NetworkAddress(
-                address == null || address.getAddress() == null
-                        ? "unknown"
-                        : address.getAddress().getHostAddress());
+                addresses.of(request).map(InetAddress::getHostAddress).orElse("unknown"));
     }
 
     private static OptionalLong position(ServerWebExchange exchange) {

@@ -1,4 +1,4 @@
-package org.backlot.platform.app.limits;
+package org.backlot.platform.app.web;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

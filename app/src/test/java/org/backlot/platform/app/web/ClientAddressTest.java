@@ -1,4 +1,4 @@
-package org.backlot.platform.app.limits;
+package org.backlot.platform.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
