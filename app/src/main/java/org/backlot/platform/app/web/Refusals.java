@@ -46,6 +46,8 @@ final class Refusals {
             case JacksonException json -> ofJson(json);
             case ServerWebInputException input -> ofInput(input);
             case ResponseStatusException status -> ofStatus(status);
+            // What the JSON reader knows of the field lies one cause deeper.
+            case DecodingException decoding when decoding.getCause() instanceof JacksonException -> null;
             case DecodingException _ -> Rejection.of(CommonRejection.MALFORMED_JSON);
             case CannotGetJdbcConnectionException _, CannotCreateTransactionException _ -> unavailable();
             case TransientDataAccessException _, NonTransientDataAccessResourceException _ -> unavailable();
