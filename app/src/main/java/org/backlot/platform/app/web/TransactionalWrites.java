@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.backlot.log.api.Metadata;
 import org.backlot.log.app.CommandOrigin;
@@ -76,7 +77,7 @@ final class TransactionalWrites implements Writes {
         for (int left = TRIES; left > 0; left--) {
             try {
                 return inTransaction(request, fingerprint, answerType, work);
-            } catch (ConcurrencyException conflict) {
+            } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
                 continue;
             }
         }

@@ -7,7 +7,6 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.backlot.log.api.Projection;
@@ -20,6 +19,7 @@ import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.ProjectionSchemas;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.log.app.Transactions;
+import org.backlot.log.app.UniqueViolations;
 import org.backlot.platform.app.crypto.SubjectSeal;
 import org.backlot.shared.personal.SubjectKeys;
 import org.springframework.context.annotation.Bean;
@@ -74,7 +74,7 @@ class LogWiring {
                 .snapshotSerializer(serializer)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
-                .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
+                .persistenceExceptionResolver(new UniqueViolations())
                 .dataType(String.class)
                 .schema(EventSchema.builder()
                         .eventTable("public.domain_event_entry")

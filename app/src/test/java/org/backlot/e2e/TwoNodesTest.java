@@ -1,0 +1,149 @@
+package org.backlot.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.backlot.platform.app.RunningBacklot;
+import org.backlot.platform.app.demo.ApiClient;
+import org.backlot.platform.app.demo.Person;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.Environment;
+
+@DisplayName("Several nodes on one PostgreSQL and Redis")
+class TwoNodesTest {
+    private static final TestBacklot ONE = TestBacklot.shared();
+    private static final int LOGINS_PER_MINUTE = 5;
+
+    @TempDir
+    private static Path folder;
+
+    private static List<RunningBacklot> others = List.of();
+
+    @BeforeAll
+    static void two_more_nodes() {
+        var given = ONE.running().context().getBean(Environment.class);
+        var environment = Map.of(
+                "BACKLOT_POSTGRES_URL", given.getRequiredProperty("backlot.postgres.url"),
+                "BACKLOT_POSTGRES_USER", given.getRequiredProperty("backlot.postgres.user"),
+                "BACKLOT_POSTGRES_PASSWORD", given.getRequiredProperty("backlot.postgres.password"),
+                "BACKLOT_REDIS_URL", given.getRequiredProperty("backlot.redis.url"),
+                "BACKLOT_SMTP_HOST", given.getRequiredProperty("backlot.smtp.host"),
+                "BACKLOT_SMTP_PORT", given.getRequiredProperty("backlot.smtp.port"),
+                "BACKLOT_MASTER_KEY", "given below");
+        others = List.of("node-2", "node-3").stream()
+                .map(name -> RunningBacklot.start(settingsOf(name, given), environment))
+                .toList();
+    }
+
+    private static RunningBacklot.Settings settingsOf(String name, Environment given) {
+        return new RunningBacklot.Settings(
+                folder.resolve(name),
+                0,
+                "command,query",
+                Map.of(
+                        "backlot.master-key", given.getRequiredProperty("backlot.master-key"),
+                        "backlot.postgres.connections", "10",
+                        "backlot.postgres.read-connections", "5",
+                        "backlot.limits.requests-per-minute", "1000000",
+                        "backlot.limits.login-per-minute", Integer.toString(LOGINS_PER_MINUTE)));
+    }
+
+    @AfterAll
+    static void stop() {
+        others.forEach(RunningBacklot::close);
+    }
+
+    @Test
+    @DisplayName("PLT-6 IDN-6: both change the crew of one project at once; nothing is lost and nobody hears of a conflict")
+    void same_aggregate_on_both() throws Exception {
+        var producer = ONE.somebody("production");
+        var project = ONE.projectOf(producer).projectId();
+        var elsewhere = onTheOtherNode(producer);
+        var people = new ArrayList<Person>();
+        for (int i = 0; i < 8; i++) {
+            people.add(ONE.somebody("talent"));
+        }
+
+        var requests = new ArrayList<Callable<ApiClient.Reply>>();
+        for (int i = 0; i < people.size(); i++) {
+            var node = i % 2 == 0 ? producer.api() : elsewhere;
+            var body = ApiClient.object()
+                    .put("projectId", project)
+                    .put("accountId", people.get(i).accountId());
+            body.putArray("capabilities").add("VIEW");
+            requests.add(() -> node.patch("/api/v1/registry/capabilities", body));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var reply : threads.invokeAll(requests)) {
+                reply.get().expectSuccess();
+            }
+        }
+
+        for (var person : people) {
+            person.api().get("/api/v1/production/projects/" + project).expectSuccess();
+        }
+    }
+
+    @Test
+    @DisplayName("IDN-2: who signs out on one node is out on the other with the very next request")
+    void logout_everywhere() {
+        var person = ONE.somebody("talent");
+        var elsewhere = onTheOtherNode(person);
+        elsewhere.get("/api/v1/auth/me").expectSuccess();
+
+        person.api().post("/api/v1/auth/logout", ApiClient.object()).expectSuccess();
+
+        elsewhere.get("/api/v1/auth/me").expectRefusal("SESSION_ENDED");
+    }
+
+    @Test
+    @DisplayName("PLT-6: what was written on one node is read on the other, by its position")
+    void read_elsewhere() {
+        var producer = ONE.somebody("production");
+        var elsewhere = onTheOtherNode(producer);
+        var project = ONE.projectOf(producer).projectId();
+        elsewhere.hasSeen(producer.api().position());
+
+        elsewhere.get("/api/v1/production/projects/" + project).expectSuccess();
+    }
+
+    @Test
+    @DisplayName("PLT-2: sign-ins are counted across nodes, and the one too many is told when to come back")
+    void limits_are_shared() {
+        var wrong = ApiClient.object().put("email", "nobody@people.example").put("password", "not the password");
+        int refused = 0;
+        for (int i = 0; i < LOGINS_PER_MINUTE + 3; i++) {
+            var node = others.get(i % others.size());
+            var guess = new ApiClient(ONE.http(), URI.create("http://localhost:" + node.port()));
+            if (guess.post("/api/v1/auth/login", wrong)
+                    .code()
+                    .filter("RATE_LIMITED"::equals)
+                    .isPresent()) {
+                refused++;
+            }
+        }
+        // Alone, neither node would have refused any: each saw four.
+        assertThat(refused).isEqualTo(3);
+    }
+
+    private static ApiClient onTheOtherNode(Person person) {
+        var api = new ApiClient(ONE.http(), otherNode());
+        api.signedInWith(person.api().token().orElseThrow());
+        api.hasSeen(person.api().position());
+        return api;
+    }
+
+    private static URI otherNode() {
+        return URI.create("http://localhost:" + others.getFirst().port());
+    }
+}
