@@ -197,6 +197,23 @@ class IdentityTest {
         assertThat(BACKLOT.replayAll()).allMatch(report -> report.same(), "replay = live");
     }
 
+    @Test
+    @DisplayName("PLT-1: a body is refused by the field that is wrong")
+    void names_the_field() {
+        var unknown = login("{\"email\":\"a@b.example\",\"password\":\"x\",\"surprise\":1}", "FIELD_UNKNOWN");
+        var invalid = login("{\"email\":\"nonsense\",\"password\":\"x\"}", "FIELD_INVALID");
+
+        assertThat(unknown.json().path("field").asString()).isEqualTo("surprise");
+        assertThat(invalid.json().path("field").asString()).isEqualTo("email");
+        login("{\"email\":", "MALFORMED_JSON");
+    }
+
+    private static ApiClient.Reply login(String json, String code) {
+        return BACKLOT.anonymous()
+                .postText("/api/v1/auth/login", "application/json", json)
+                .expectRefusal(code);
+    }
+
     private static List<String> publishedBy(Person reader) {
         return reader.api()
                 .get("/.well-known/jwks.json")
