@@ -1,0 +1,137 @@
+// The program is measured as people run it: by its launcher, with the launcher's options, in a process of its own.
+package org.backlot.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A running Backlot with its own PostgreSQL and Redis. Closing it stops all of them, in good order. */
+public final class Program implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final double BYTES_IN_KB = 1024;
+    private static final double BYTES_IN_MB = 1e6;
+
+    private final Process process;
+    private final Thread stopAtEnd;
+    private final InetSocketAddress address;
+    private final Duration startedIn;
+
+    private Program(Process process, Thread stopAtEnd, InetSocketAddress address, Duration startedIn) {
+        this.process = process;
+        this.stopAtEnd = stopAtEnd;
+        this.address = address;
+        this.startedIn = startedIn;
+    }
+
+    /**
+     * Starts it and waits until its health answers 200.
+     *
+     * @param checkout where {@code ./backlot} lies, and the jar that was built of it
+     * @param data its data folder; its output goes to a file beside it
+     * @param settings of {@code application.yaml}, by name
+     */
+    public static Program start(Path checkout, Path data, Map<String, String> settings) {
+        var port = freePort();
+        var command = new ArrayList<String>();
+        command.add(checkout.resolve("backlot").toString());
+        command.add("up");
+        command.add("--data=" + data);
+        command.add("--port=" + port);
+        settings.forEach((name, value) -> command.add("--set=" + name + "=" + value));
+        var output = data.resolveSibling(data.getFileName() + ".out");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("BACKLOT_JAR", checkout.resolve("app/target/backlot.jar").toString());
+        try {
+            long began = System.nanoTime();
+            var process = builder.start();
+            // A stopped benchmark leaves nothing behind.
+            var stopAtEnd = Thread.ofPlatform().unstarted(() -> stop(process));
+            Runtime.getRuntime().addShutdownHook(stopAtEnd);
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            awaitHealth(process, address, output);
+            return new Program(process, stopAtEnd, address, Duration.ofNanos(System.nanoTime() - began));
+        } catch (IOException failure) {
+            throw new BenchmarkFailed("the program cannot be started: " + failure, failure);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new BenchmarkFailed("no port is free: " + failure, failure);
+        }
+    }
+
+    private static void awaitHealth(Process process, InetSocketAddress address, Path output) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isHealthy(address)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                stop(process);
+                throw new BenchmarkFailed("the program did not start: see " + output);
+            }
+            Pause.of(LOOK_EVERY);
+        }
+    }
+
+    private static boolean isHealthy(InetSocketAddress address) {
+        try (var connection = HttpConnection.open(address)) {
+            return connection.send("GET", "/api/v1/health", "", new byte[0]).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** From the start of its process to its first good health. */
+    public Duration startedIn() {
+        return startedIn;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** The memory that it holds now, in millions of bytes. Linux alone tells it. */
+    public double residentMegabytes() {
+        try {
+            var status = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+            if (!status.find()) {
+                throw new BenchmarkFailed("the system does not tell the program's memory");
+            }
+            return Long.parseLong(status.group(1)) * BYTES_IN_KB / BYTES_IN_MB;
+        } catch (IOException failure) {
+            throw new BenchmarkFailed("the system does not tell the program's memory: " + failure, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop(process);
+        Runtime.getRuntime().removeShutdownHook(stopAtEnd);
+    }
+
+    private static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
