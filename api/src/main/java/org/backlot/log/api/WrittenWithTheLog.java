@@ -1,7 +1,12 @@
 package org.backlot.log.api;
 
+import org.backlot.shared.Event;
+
 /**
  * Marks a projection that is written inside the commit of the events themselves and so is never behind. Only for what
  * decides whether the next request is allowed: it makes every commit longer.
  */
-public interface WrittenWithTheLog {}
+public interface WrittenWithTheLog {
+    /** Whether the view may change with this event. What does not concern it costs the commit nothing. */
+    boolean concerns(Event event);
+}

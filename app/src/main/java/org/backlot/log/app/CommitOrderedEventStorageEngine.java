@@ -2,7 +2,10 @@ package org.backlot.log.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -21,9 +24,12 @@ public final class CommitOrderedEventStorageEngine extends JdbcEventStorageEngin
 
     private final JdbcClient jdbc;
     private final LogSignal signal;
+    private final DecodedStreams decoded;
 
-    public CommitOrderedEventStorageEngine(JdbcEventStorageEngine.Builder builder, JdbcClient jdbc, LogSignal signal) {
-        super(builder);
+    public CommitOrderedEventStorageEngine(
+            JdbcEventStorageEngine.Builder builder, EventSerializer serializer, JdbcClient jdbc, LogSignal signal) {
+        super(builder.eventSerializer(serializer).snapshotSerializer(serializer));
+        this.decoded = new DecodedStreams(serializer::holdsPersonalFields);
         this.jdbc = jdbc;
         this.signal = signal;
     }
@@ -41,6 +47,23 @@ public final class CommitOrderedEventStorageEngine extends JdbcEventStorageEngin
         UnitOfWork<?> root = CurrentUnitOfWork.get().root();
         root.resources().put(POSITION, position);
         root.afterCommit(_ -> signal.reached(position));
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregate, long firstSequence) {
+        if (firstSequence > 0) {
+            return super.readEvents(aggregate, firstSequence);
+        }
+        return DomainEventStream.of(decoded.read(aggregate, since -> super.readEvents(aggregate, since)
+                .asStream()
+                .<DomainEventMessage<?>>map(event -> event)
+                .toList()));
+    }
+
+    /** There are none: nothing here makes snapshots, and looking for one would cost each command a query. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregate) {
+        return Optional.empty();
     }
 
     /** Keeps everybody from appending until the current transaction ends. */

@@ -79,6 +79,10 @@ public final class EventSerializer extends Jackson3Serializer {
         });
     }
 
+    boolean holdsPersonalFields(Class<?> type) {
+        return !planOf(type).isEmpty();
+    }
+
     private PersonalFieldPlan planOf(Class<?> type) {
         return plans.computeIfAbsent(
                 type,

@@ -1,9 +1,13 @@
 package org.backlot.log.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.backlot.log.api.Projection;
+import org.backlot.log.api.RecordedEvent;
+import org.backlot.log.api.WrittenWithTheLog;
+import org.backlot.shared.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Feeds those views that must never be behind: in the commit of the events, after they have their positions. */
@@ -14,21 +18,35 @@ public final class WriteWithTheLog {
         this.jdbc = jdbc;
     }
 
-    /** Gives the events, just appended in the current unit of work, to the projections. */
+    /** Gives the events, just appended in the current unit of work, to the projections that they concern. */
     public void into(List<Projection> projections, List<? extends EventMessage<?>> events) {
-        if (events.isEmpty()) {
-            return;
-        }
         long last = CommitOrderedEventStorageEngine.positionIn(
                 CurrentUnitOfWork.get().root().resources());
         long first = last - events.size() + 1;
+        boolean moved = false;
         for (var projection : projections) {
-            ProjectionSchemas.use(jdbc, projection.schema());
-            for (int i = 0; i < events.size(); i++) {
-                projection.on(LogReader.recorded(events.get(i), first + i));
+            var concerned = concerned(projection, events, first);
+            if (!concerned.isEmpty()) {
+                ProjectionSchemas.use(jdbc, projection.schema());
+                concerned.forEach(projection::on);
+                moved = true;
             }
         }
-        // The rest of the transaction is the caller's own.
-        jdbc.sql("set local search_path to default").update();
+        if (moved) {
+            // The rest of the transaction is the caller's own.
+            jdbc.sql("set local search_path to default").update();
+        }
+    }
+
+    private static List<RecordedEvent> concerned(
+            Projection projection, List<? extends EventMessage<?>> events, long first) {
+        var immediate = (WrittenWithTheLog) projection;
+        var concerned = new ArrayList<RecordedEvent>();
+        for (int i = 0; i < events.size(); i++) {
+            if (immediate.concerns((Event) events.get(i).getPayload())) {
+                concerned.add(LogReader.recorded(events.get(i), first + i));
+            }
+        }
+        return concerned;
     }
 }

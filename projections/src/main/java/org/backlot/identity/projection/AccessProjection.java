@@ -37,6 +37,7 @@ import org.backlot.production.api.ProjectEvent.ScreenplayAdopted;
 import org.backlot.production.api.ProjectEvent.ShotAdded;
 import org.backlot.production.api.ProjectEvent.UnitAdded;
 import org.backlot.shared.CommonRejection;
+import org.backlot.shared.Event;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ProjectId;
@@ -66,6 +67,15 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
     @Override
     public List<String> tables() {
         return List.of("account", "session", "workspace", "member", "invitation", "thing", "capability", "party");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case AccountEvent _, SessionEvent _, WorkspaceEvent _, CrewEvent _, ProjectEvent _ -> true;
+            case DispatchInitialized _, HandoffOffered _, ContractDrafted _, EscrowLocked _ -> true;
+            default -> false;
+        };
     }
 
     @Override

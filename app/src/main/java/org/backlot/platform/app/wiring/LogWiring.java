@@ -70,8 +70,6 @@ class LogWiring {
             JdbcClient jdbc,
             LogSignal signal) {
         var builder = JdbcEventStorageEngine.builder()
-                .eventSerializer(serializer)
-                .snapshotSerializer(serializer)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .persistenceExceptionResolver(new UniqueViolations())
@@ -91,7 +89,7 @@ class LogWiring {
                         .metaDataColumn("meta_data")
                         .build())
                 .batchSize(READ_BATCH);
-        return new CommitOrderedEventStorageEngine(builder, jdbc, signal);
+        return new CommitOrderedEventStorageEngine(builder, serializer, jdbc, signal);
     }
 
     @Bean
