@@ -23,7 +23,7 @@ class LogFeedTest {
 
     @BeforeAll
     static void somebody_audits() {
-        auditor = BACKLOT.somebody("admin", "admin@operator.example");
+        auditor = BACKLOT.somebody("auditor", "reader@audit.example");
     }
 
     @Test

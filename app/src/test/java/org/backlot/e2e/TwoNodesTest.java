@@ -2,9 +2,11 @@ package org.backlot.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +16,9 @@ import java.util.concurrent.Executors;
 import org.backlot.platform.app.RunningBacklot;
 import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.Person;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.Environment;
 
 @DisplayName("Several nodes on one PostgreSQL and Redis")
@@ -26,13 +26,11 @@ class TwoNodesTest {
     private static final TestBacklot ONE = TestBacklot.shared();
     private static final int LOGINS_PER_MINUTE = 5;
 
-    @TempDir
-    private static Path folder;
-
     private static List<RunningBacklot> others = List.of();
 
     @BeforeAll
-    static void two_more_nodes() {
+    static void two_more_nodes() throws IOException {
+        var folder = Files.createTempDirectory("backlot-nodes");
         var given = ONE.running().context().getBean(Environment.class);
         var environment = Map.of(
                 "BACKLOT_POSTGRES_URL", given.getRequiredProperty("backlot.postgres.url"),
@@ -43,13 +41,16 @@ class TwoNodesTest {
                 "BACKLOT_SMTP_PORT", given.getRequiredProperty("backlot.smtp.port"),
                 "BACKLOT_MASTER_KEY", "given below");
         others = List.of("node-2", "node-3").stream()
-                .map(name -> RunningBacklot.start(settingsOf(name, given), environment))
+                .map(name -> RunningBacklot.start(settingsOf(folder.resolve(name), given), environment))
                 .toList();
+        // Not before the end: closing a node would take the HTTP threads that all nodes of this process share.
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().unstarted(() -> others.forEach(RunningBacklot::close)));
     }
 
-    private static RunningBacklot.Settings settingsOf(String name, Environment given) {
+    private static RunningBacklot.Settings settingsOf(Path data, Environment given) {
         return new RunningBacklot.Settings(
-                folder.resolve(name),
+                data,
                 0,
                 "command,query",
                 Map.of(
@@ -61,13 +62,9 @@ class TwoNodesTest {
                         "backlot.limits.login-per-minute", Integer.toString(LOGINS_PER_MINUTE)));
     }
 
-    @AfterAll
-    static void stop() {
-        others.forEach(RunningBacklot::close);
-    }
-
     @Test
-    @DisplayName("PLT-6 IDN-6: both change the crew of one project at once; nothing is lost and nobody hears of a conflict")
+    @DisplayName(
+            "PLT-6 IDN-6: both change the crew of one project at once; nothing is lost and nobody hears of a conflict")
     void same_aggregate_on_both() throws Exception {
         var producer = ONE.somebody("production");
         var project = ONE.projectOf(producer).projectId();
@@ -127,8 +124,7 @@ class TwoNodesTest {
         for (int i = 0; i < LOGINS_PER_MINUTE + 3; i++) {
             var node = others.get(i % others.size());
             // From an address of its own: the sign-ins of other tests are counted too, under another limit.
-            var guess = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + node.port() + "/api/v1/auth/login"))
+            var guess = HttpRequest.newBuilder(URI.create("http://localhost:" + node.port() + "/api/v1/auth/login"))
                     .header("X-Forwarded-For", "203.0.113.7")
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(

@@ -138,7 +138,14 @@ class SecurityWiring {
         allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(
                 List.of("Authorization", "Content-Type", "Idempotency-Key", "Backlot-Position", "traceparent"));
-        allowed.setExposedHeaders(List.of("Backlot-Position", "Retry-After", "RateLimit", "RateLimit-Policy"));
+        allowed.setExposedHeaders(List.of(
+                "Backlot-Position",
+                "Backlot-Trace",
+                "Backlot-Parts",
+                "Idempotency-Replayed",
+                "Retry-After",
+                "RateLimit",
+                "RateLimit-Policy"));
         allowed.setMaxAge(PREFLIGHT_KEPT);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", allowed);

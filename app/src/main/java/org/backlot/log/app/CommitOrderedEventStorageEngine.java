@@ -54,10 +54,12 @@ public final class CommitOrderedEventStorageEngine extends JdbcEventStorageEngin
         if (firstSequence > 0) {
             return super.readEvents(aggregate, firstSequence);
         }
-        return DomainEventStream.of(decoded.read(aggregate, since -> super.readEvents(aggregate, since)
-                .asStream()
-                .<DomainEventMessage<?>>map(event -> event)
-                .toList()));
+        return DomainEventStream.of(decoded.read(
+                aggregate,
+                since -> super.readEvents(aggregate, since)
+                        .asStream()
+                        .<DomainEventMessage<?>>map(event -> event)
+                        .toList()));
     }
 
     /** There are none: nothing here makes snapshots, and looking for one would cost each command a query. */

@@ -3,6 +3,7 @@ package org.backlot.log.app;
 import java.util.ArrayList;
 import java.util.List;
 import org.backlot.log.api.Projection;
+import org.backlot.log.api.WrittenWithTheLog;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -65,27 +66,48 @@ public final class ProjectionRebuild {
         long reached = catchUp(projection, beside, 0, Long.MAX_VALUE);
         return transactions.plain(() -> {
             long live = holdStill(projection);
-            catchUpInTransaction(projection, beside, reached, live);
+            // Either may be ahead: the live one may lag, or may have gone on since.
+            long position = Math.max(live, reached);
+            catchUpInTransaction(projection, projection.schema(), live, position);
+            catchUpInTransaction(projection, beside, reached, position);
+            if (!(projection instanceof WrittenWithTheLog)) {
+                positions.moveTo(projection.name(), position);
+            }
             var differences = differences(projection, beside);
-            if (swap) {
+            if (!swap) {
+                jdbc.sql("drop schema " + beside + " cascade").update();
+            } else if (projection instanceof WrittenWithTheLog) {
+                replaceRows(projection, beside);
+            } else {
                 jdbc.sql("drop schema " + projection.schema() + " cascade").update();
                 jdbc.sql("alter schema " + beside + " rename to " + projection.schema())
                         .update();
-            } else {
-                jdbc.sql("drop schema " + beside + " cascade").update();
             }
-            return new Report(projection.name(), live, differences, swap);
+            return new Report(projection.name(), position, differences, swap);
         });
     }
 
     // Holding its row keeps every node from advancing it. The access view has no row of its own pace: it is written
     // inside each commit, so holding the log itself holds it still.
     private long holdStill(Projection projection) {
-        if (projection instanceof org.backlot.log.api.WrittenWithTheLog) {
+        if (projection instanceof WrittenWithTheLog) {
             CommitOrderedEventStorageEngine.holdAppends(jdbc);
             return log.head();
         }
         return positions.lock(projection.name());
+    }
+
+    // Its tables cannot be dropped here: writers that wait for the log, which we hold, have read them already, and each
+    // would wait for the other. Rows can be replaced beside readers.
+    private void replaceRows(Projection projection, String beside) {
+        for (var table : projection.tables().reversed()) {
+            jdbc.sql("delete from " + projection.schema() + "." + table).update();
+        }
+        for (var table : projection.tables()) {
+            jdbc.sql("insert into " + projection.schema() + "." + table + " select * from " + beside + "." + table)
+                    .update();
+        }
+        jdbc.sql("drop schema " + beside + " cascade").update();
     }
 
     private long catchUp(Projection projection, String schema, long from, long upTo) {

@@ -55,7 +55,8 @@ class DecodedStreamsTest {
     }
 
     private List<Object> read() {
-        return streams.read("live-set/1", since -> {
+        return streams
+                .read("live-set/1", since -> {
                     readFrom.add(since);
                     return List.copyOf(log.subList((int) since, log.size()));
                 })

@@ -1,8 +1,10 @@
 package org.backlot.platform.app.cli;
 
 import java.util.concurrent.Callable;
+import org.backlot.platform.app.crypto.MasterKeyRefused;
 import org.backlot.platform.app.embedded.DataFolderRefused;
 import org.backlot.platform.app.embedded.EmbeddedServiceFailed;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,16 +21,23 @@ public final class BacklotCommand implements Callable<Integer> {
     public static int run(String... arguments) {
         return new CommandLine(new BacklotCommand())
                 .setExecutionExceptionHandler((failure, line, _) -> {
-                    if (failure instanceof DataFolderRefused
-                            || failure instanceof EmbeddedServiceFailed
-                            || failure instanceof IllegalArgumentException) {
-                        // Written for the person at the keyboard: the message is enough.
-                        line.getErr().println("backlot: " + failure.getMessage());
-                        return 1;
+                    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                        if (isForThePerson(cause)) {
+                            line.getErr().println("backlot: " + cause.getMessage());
+                            return 1;
+                        }
                     }
                     throw failure;
                 })
                 .execute(arguments);
+    }
+
+    // Written for the person at the keyboard: the message is enough.
+    private static boolean isForThePerson(Throwable failure) {
+        return failure instanceof DataFolderRefused
+                || failure instanceof EmbeddedServiceFailed
+                || failure instanceof MasterKeyRefused
+                || failure.getClass() == IllegalArgumentException.class;
     }
 
     @Override

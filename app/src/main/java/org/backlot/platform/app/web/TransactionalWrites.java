@@ -97,17 +97,15 @@ final class TransactionalWrites implements Writes {
             Answer<R> answer = work.get();
             // Registered last, so it runs after the events are appended and before the commit.
             unitOfWork.onPrepareCommit(uow -> {
-                position.set(CommitOrderedEventStorageEngine.positionIn(uow.resources()));
+                long appended = CommitOrderedEventStorageEngine.positionIn(uow.resources());
+                // Nothing appended: what was asked for was so already, at the latest at the head.
+                position.set(appended > 0 ? appended : log.head());
                 answers.keep(
                         request, fingerprint, answer.status(), json.writeValueAsBytes(answer.body()), position.get());
             });
             return new Done<>(answer, 0, false);
         });
-        if (done.repeated()) {
-            return done;
-        }
-        // Nothing appended: what was asked for was so already, at the latest at the head.
-        return new Done<>(done.answer(), position.get() > 0 ? position.get() : log.head(), false);
+        return done.repeated() ? done : new Done<>(done.answer(), position.get(), false);
     }
 
     private static <R> ResponseEntity<R> response(Done<R> done) {

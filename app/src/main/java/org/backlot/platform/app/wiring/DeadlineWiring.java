@@ -18,6 +18,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 class DeadlineWiring {
     private static final int THREADS = 4;
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration NEVER = Duration.ofDays(36_500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
     @Bean
@@ -47,6 +48,8 @@ class DeadlineWiring {
                 .threads(THREADS)
                 .pollingInterval(LOOK_EVERY)
                 .heartbeatInterval(HEARTBEAT)
+                // A process of another role does not know every task, and must not take its deadlines for leftovers.
+                .deleteUnresolvedAfter(NEVER)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.backlot.platform.app.crypto.DerivedSecrets;
 import org.backlot.platform.app.crypto.JdbcSubjectKeys;
 import org.backlot.platform.app.crypto.MasterKey;
+import org.backlot.platform.app.crypto.MasterKeyCheck;
 import org.backlot.platform.app.crypto.SubjectSeal;
 import org.backlot.shared.Sealer;
 import org.backlot.shared.id.IdSource;
@@ -41,6 +42,11 @@ class SecretsWiring {
     @Bean
     SubjectKeys subjectKeys(JdbcClient jdbc, Sealer sealer, SecureRandom random, Clock clock) {
         return new JdbcSubjectKeys(jdbc, sealer, random, clock);
+    }
+
+    @Bean
+    MasterKeyCheck masterKeyCheck(JdbcClient jdbc, DerivedSecrets secrets) {
+        return new MasterKeyCheck(jdbc, secrets);
     }
 
     @Bean

@@ -1,0 +1,65 @@
+package org.backlot.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.backlot.log.app.Rebuilds;
+import org.backlot.platform.app.crypto.MasterKeyCheck;
+import org.backlot.platform.app.crypto.MasterKeyRefused;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@DisplayName("What an operator does while people work")
+class OperatingTest {
+    private static final TestBacklot BACKLOT = TestBacklot.shared();
+
+    @Test
+    @DisplayName("LED-3: every view can be swapped for a rebuilt one while commands go on, and no command fails")
+    void swap_under_writes() throws Exception {
+        var rebuilds = BACKLOT.running().context().getBean(Rebuilds.class);
+        var people = IntStream.range(0, 4)
+                .mapToObj(_ -> BACKLOT.somebody("production"))
+                .toList();
+        var swapping = new AtomicBoolean(true);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = people.stream()
+                    .map(person -> threads.submit((Callable<Void>) () -> {
+                        while (swapping.get()) {
+                            BACKLOT.projectOf(person);
+                        }
+                        return null;
+                    }))
+                    .toList();
+            try {
+                for (var name : rebuilds.names()) {
+                    assertThat(rebuilds.swap(name).differences()).as(name).isEmpty();
+                    assertThat(rebuilds.swap("access").differences()).isEmpty();
+                }
+            } finally {
+                swapping.set(false);
+            }
+            for (var writer : writers) {
+                writer.get();
+            }
+        }
+        assertThat(BACKLOT.replayAll())
+                .allSatisfy(report ->
+                        assertThat(report.differences()).as(report.projection()).isEmpty());
+    }
+
+    @Test
+    @DisplayName("PLT-6: a master key that the database was not made with is noticed before anything starts")
+    void wrong_master_key() {
+        var jdbc = BACKLOT.running().context().getBean(JdbcClient.class);
+        var wrong = new MasterKeyCheck(
+                jdbc, (purpose, text) -> ("wrong " + purpose + text).getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(wrong::start).isInstanceOf(MasterKeyRefused.class);
+    }
+}
