@@ -20,17 +20,23 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A Backlot that runs: the services it had to start itself, and the program on them. Closing it stops everything it
- * started, the program first.
+ * started, the program first; so does the end of this process, from the first service on and not only once all runs.
  */
 public final class RunningBacklot implements AutoCloseable {
     private final DataFolder data;
     private final EmbeddedServices services;
     private final ConfigurableApplicationContext context;
+    private final WhatWasStarted started;
 
-    private RunningBacklot(DataFolder data, EmbeddedServices services, ConfigurableApplicationContext context) {
+    private RunningBacklot(
+            DataFolder data,
+            EmbeddedServices services,
+            ConfigurableApplicationContext context,
+            WhatWasStarted started) {
         this.data = data;
         this.services = services;
         this.context = context;
+        this.started = started;
     }
 
     /**
@@ -52,27 +58,36 @@ public final class RunningBacklot implements AutoCloseable {
         // Refused before anything starts.
         Role.parse(wanted.roles());
         var data = DataFolder.open(wanted.data());
-        Optional<EmbeddedServices> services = Optional.empty();
+        var started = WhatWasStarted.stoppedAtEndOfProcess();
         try {
-            services = Optional.of(EmbeddedServices.start(
+            var services = EmbeddedServices.start(
                     data,
                     ServiceAddresses.from(environment),
                     EmbeddedPorts.free(),
                     Programs.standard(environment, data),
-                    Clock.systemUTC()));
-            var context = startProgram(wanted, data, services.get(), environment);
-            return new RunningBacklot(data, services.get(), context);
+                    Clock.systemUTC());
+            // The folder last: whoever finds it free must find nobody at work in it.
+            started.add(data);
+            started.add(services);
+            var context = startProgram(wanted, data, services, environment, started);
+            return new RunningBacklot(data, services, context, started);
         } catch (RuntimeException failure) {
-            services.ifPresent(EmbeddedServices::close);
+            started.close();
             data.close();
             throw failure;
         }
     }
 
     private static ConfigurableApplicationContext startProgram(
-            Settings wanted, DataFolder data, EmbeddedServices services, Map<String, String> environment) {
+            Settings wanted,
+            DataFolder data,
+            EmbeddedServices services,
+            Map<String, String> environment,
+            WhatWasStarted started) {
         var application = new SpringApplication(BacklotApplication.class);
         application.setRegisterShutdownHook(false);
+        // Closing a program that is still starting waits until it has started, and then stops it in order.
+        application.addInitializers(started::add);
         services.mailbox()
                 .ifPresent(mailbox -> application.addInitializers(
                         context -> ((GenericApplicationContext) context).registerBean(Mailbox.class, () -> mailbox)));
@@ -125,14 +140,6 @@ public final class RunningBacklot implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            context.close();
-        } finally {
-            try {
-                services.close();
-            } finally {
-                data.close();
-            }
-        }
+        started.close();
     }
 }

@@ -42,10 +42,8 @@ final class DemoCommand implements Callable<Integer> {
         // New people each time, so that the same data folder can be played on again.
         var suffix = Long.toString(clock.millis(), Character.MAX_RADIX);
         var running = RunningBacklot.start(options.settingsWith(demoSettings(suffix)), System.getenv());
-        var hook = UntilStopped.closeAtEnd(running);
         boolean allTrue = play(running, clock, suffix);
         if (exit) {
-            Runtime.getRuntime().removeShutdownHook(hook);
             running.close();
             return allTrue ? 0 : 1;
         }

@@ -21,7 +21,6 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var running = RunningBacklot.start(options.settings(), System.getenv());
-        UntilStopped.closeAtEnd(running);
         var out = spec.commandLine().getOut();
         out.printf("Backlot is up: http://localhost:%d/api/v1 (data in %s)%n", running.port(), running.dataFolder());
         running.mailbox()
