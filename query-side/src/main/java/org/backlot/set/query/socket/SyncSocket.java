@@ -11,11 +11,14 @@ import org.backlot.set.query.LiveStates;
 import org.backlot.set.query.Takes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The endpoint {@code /ws/sync} (SET-1, SET-2; CLAP week 6). The frames are listed in docs/contexts/set.md. */
@@ -30,6 +33,7 @@ class SyncSocket implements WebSocketHandler {
 
     private final SocketAccess access;
     private final Conversation.Services services;
+    private final Sinks.Empty<Void> leaving = Sinks.empty();
 
     SyncSocket(
             SocketAccess access,
@@ -68,7 +72,19 @@ class SyncSocket implements WebSocketHandler {
                 .defaultIfEmpty(Optional.empty())
                 // The security filter has refused the handshake before; this holds if it ever is configured otherwise.
                 .flatMap(caller -> caller.isPresent()
-                        ? new Conversation(session, caller.get(), services).run()
+                        ? Mono.firstWithSignal(
+                                new Conversation(session, caller.get(), services).run(), goodbye(session))
                         : session.close(NOT_AUTHENTICATED));
+    }
+
+    // A conversation never ends by itself, and the server would wait for it.
+    private Mono<Void> goodbye(WebSocketSession session) {
+        return leaving.asMono().then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY)));
+    }
+
+    /** This node goes away; its devices connect to another one, or to this one when it is back. */
+    @EventListener(ContextClosedEvent.class)
+    void leave() {
+        leaving.tryEmitEmpty();
     }
 }
