@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -44,15 +45,18 @@ public final class OperatorToken {
 
     void publish(Path data, int port) {
         var file = data.resolve(FILE);
+        // Whole or not there at all, whoever reads it and whenever the program is killed.
+        var fresh = data.resolve(FILE + ".new");
         try {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(fresh);
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
-                Files.createFile(file);
+                Files.createFile(fresh);
             }
-            Files.writeString(file, port + " " + token + "\n", StandardOpenOption.WRITE);
+            Files.writeString(fresh, port + " " + token + "\n", StandardOpenOption.WRITE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("The operator's token cannot be written to " + file, e);
         }
