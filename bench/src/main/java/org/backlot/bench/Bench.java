@@ -34,9 +34,11 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        spec.subcommands().forEach((name, line) -> out.printf(
-                "%-8s %s%n",
-                name, String.join(" ", line.getCommandSpec().usageMessage().description())));
+        spec.subcommands()
+                .forEach((name, line) -> out.printf(
+                        "%-8s %s%n",
+                        name,
+                        String.join(" ", line.getCommandSpec().usageMessage().description())));
         out.flush();
         return 0;
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param program the program itself
  * @param database the database server with its processes
- * @param redis what the program started as its own child, which is Redis
+ * @param redis the program's Redis
  * @param load this process, which sends the requests
  */
 public record Cpu(Duration program, Duration database, Duration redis, Duration load) {
@@ -18,8 +18,9 @@ public record Cpu(Duration program, Duration database, Duration redis, Duration 
     public static Cpu now(Program program, DatabaseServer database) {
         return new Cpu(
                 sum(Stream.of(program.process())),
-                sum(Stream.concat(Stream.of(database.process()), database.process().children())),
-                sum(program.process().children()),
+                sum(Stream.concat(
+                        Stream.of(database.process()), database.process().children())),
+                sum(Stream.of(program.redis())),
                 sum(Stream.of(ProcessHandle.current())));
     }
 

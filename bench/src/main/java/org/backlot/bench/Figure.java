@@ -1,6 +1,7 @@
 package org.backlot.bench;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -11,18 +12,17 @@ import java.math.RoundingMode;
  * @param unit one word: per_second, ms, s, MB, ratio
  */
 public record Figure(String name, double value, String unit) {
-    private static final int DIGITS = 3;
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
     /** {@code figure NAME VALUE UNIT}. */
     public String line() {
         return "figure %s %s %s".formatted(name, rounded(value), unit);
     }
 
-    /** Three digits that mean something, and no exponent: 5433, 812, 31.2, 0.208. */
+    /** Three digits that mean something, all of those before the point, and no exponent: 5433, 812, 31.2, 0.0208. */
     public static String rounded(double value) {
         var exact = BigDecimal.valueOf(value);
-        int whole = exact.precision() - exact.scale();
-        return exact.setScale(Math.clamp((long) DIGITS - whole, 0, DIGITS), RoundingMode.HALF_UP)
-                .toPlainString();
+        boolean large = exact.precision() - exact.scale() > THREE_DIGITS.getPrecision();
+        return (large ? exact.setScale(0, RoundingMode.HALF_UP) : exact.round(THREE_DIGITS)).toPlainString();
     }
 }

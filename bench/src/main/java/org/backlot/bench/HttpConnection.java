@@ -91,7 +91,8 @@ public final class HttpConnection implements AutoCloseable {
         for (var line = line(); !line.isEmpty(); line = line()) {
             var header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             } else if (header.startsWith("transfer-encoding:")) {
                 chunked = header.endsWith("chunked");
             }

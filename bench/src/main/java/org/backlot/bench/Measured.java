@@ -22,7 +22,9 @@ public record Measured(double seconds, long[] nanoseconds) {
     public static Measured together(List<Measured> rounds) {
         return new Measured(
                 rounds.stream().mapToDouble(Measured::seconds).sum(),
-                rounds.stream().flatMapToLong(round -> LongStream.of(round.nanoseconds)).toArray());
+                rounds.stream()
+                        .flatMapToLong(round -> LongStream.of(round.nanoseconds))
+                        .toArray());
     }
 
     public int count() {

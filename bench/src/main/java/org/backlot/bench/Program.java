@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -23,12 +24,14 @@ public final class Program implements AutoCloseable {
 
     private final Process process;
     private final Thread stopAtEnd;
+    private final Path data;
     private final InetSocketAddress address;
     private final Duration startedIn;
 
-    private Program(Process process, Thread stopAtEnd, InetSocketAddress address, Duration startedIn) {
+    private Program(Process process, Thread stopAtEnd, Path data, InetSocketAddress address, Duration startedIn) {
         this.process = process;
         this.stopAtEnd = stopAtEnd;
+        this.data = data;
         this.address = address;
         this.startedIn = startedIn;
     }
@@ -50,7 +53,8 @@ public final class Program implements AutoCloseable {
         settings.forEach((name, value) -> command.add("--set=" + name + "=" + value));
         var output = data.resolveSibling(data.getFileName() + ".out");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("BACKLOT_JAR", checkout.resolve("app/target/backlot.jar").toString());
+        builder.environment()
+                .put("BACKLOT_JAR", checkout.resolve("app/target/backlot.jar").toString());
         try {
             long began = System.nanoTime();
             var process = builder.start();
@@ -59,7 +63,7 @@ public final class Program implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(stopAtEnd);
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             awaitHealth(process, address, output);
-            return new Program(process, stopAtEnd, address, Duration.ofNanos(System.nanoTime() - began));
+            return new Program(process, stopAtEnd, data, address, Duration.ofNanos(System.nanoTime() - began));
         } catch (IOException failure) {
             throw new BenchmarkFailed("the program cannot be started: " + failure, failure);
         }
@@ -103,6 +107,17 @@ public final class Program implements AutoCloseable {
 
     public ProcessHandle process() {
         return process.toHandle();
+    }
+
+    /** The Redis that it started, which is nobody's child. */
+    public ProcessHandle redis() {
+        var file = data.resolve("redis/redis.pid");
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                    .orElseThrow();
+        } catch (IOException | NoSuchElementException failure) {
+            throw new BenchmarkFailed("no Redis runs as " + file + " says: " + failure, failure);
+        }
     }
 
     /** The memory that it holds now, in millions of bytes. Linux alone tells it. */

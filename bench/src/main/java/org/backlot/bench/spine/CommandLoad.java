@@ -65,7 +65,9 @@ final class CommandLoad {
             long end = ended.stream().mapToLong(Loop::ended).max().orElseThrow();
             return new Measured(
                     (end - began) / 1e9,
-                    ended.stream().flatMapToLong(loop -> LongStream.of(loop.nanoseconds)).toArray());
+                    ended.stream()
+                            .flatMapToLong(loop -> LongStream.of(loop.nanoseconds))
+                            .toArray());
         }
     }
 

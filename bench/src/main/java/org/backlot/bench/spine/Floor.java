@@ -32,7 +32,8 @@ record Floor(String path, String authorization, byte[] rollBody) {
 
     /** New units, so many for each of the people: one project each, with a slate of one shot per unit. */
     static List<Floor> open(List<Person> crew, int unitsEach) {
-        var opened = crew.parallelStream().map(person -> opened(person, unitsEach)).toList();
+        var opened =
+                crew.parallelStream().map(person -> opened(person, unitsEach)).toList();
         var floors = new ArrayList<Floor>();
         // Neighbours belong to different people.
         for (int unit = 0; unit < unitsEach; unit++) {
@@ -44,10 +45,8 @@ record Floor(String path, String authorization, byte[] rollBody) {
     }
 
     private static List<Floor> opened(Person person, int units) {
-        var project = Person.object()
-                .put("title", "Benchmark")
-                .put("frameRate", "25")
-                .put("timeZone", "Asia/Riyadh");
+        var project =
+                Person.object().put("title", "Benchmark").put("frameRate", "25").put("timeZone", "Asia/Riyadh");
         project.putObject("budget").put("amount", 1_000_00).put("currency", "SAR");
         var path = "/api/v1/production/projects/"
                 + person.post("/api/v1/production/projects", project)

@@ -87,8 +87,12 @@ public final class SpineBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
-        var checkout = Path.of(System.getProperty("backlot.checkout", ".")).toAbsolutePath().normalize();
-        var work = Optional.ofNullable(data).orElse(checkout.resolve("bench/target/spine")).toAbsolutePath();
+        var checkout = Path.of(System.getProperty("backlot.checkout", "."))
+                .toAbsolutePath()
+                .normalize();
+        var work = Optional.ofNullable(data)
+                .orElse(checkout.resolve("bench/target/spine"))
+                .toAbsolutePath();
         delete(work);
         Files.createDirectories(work);
         var figures = new ArrayList<Figure>();
@@ -145,7 +149,8 @@ public final class SpineBenchmark implements Callable<Integer> {
         try {
             var load = new CommandLoad(program.address());
             tell(out, "warming up for %d s".formatted(WARM_UP.toSeconds()));
-            acknowledged += load.run(COMPARED_AT, WARM_UP, Floor.open(crew, UNITS_EACH)).count();
+            acknowledged +=
+                    load.run(COMPARED_AT, WARM_UP, Floor.open(crew, UNITS_EACH)).count();
             bare.run(COMPARED_AT, Duration.ofSeconds(2));
             for (int round = 1; round <= rounds; round++) {
                 for (int clients : CLIENTS) {
