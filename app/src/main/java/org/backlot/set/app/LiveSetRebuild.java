@@ -1,7 +1,6 @@
 package org.backlot.set.app;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,8 @@ final class LiveSetRebuild implements Rebuilds.RebuildableElsewhere {
         return look(true);
     }
 
-    // Redis cannot be held still: a comparison counts where the position was the same before and after it.
+    // Redis cannot be held still. But each unit's state names the position it is of: one that has moved on meanwhile is
+    // compared again, at its new position.
     private Report look(boolean swap) {
         try (var connection = redis.connect()) {
             var commands = connection.sync();
@@ -55,8 +55,10 @@ final class LiveSetRebuild implements Rebuilds.RebuildableElsewhere {
                 long position = publisher.position();
                 var epoch = commands.get(LiveSetKeys.EPOCH);
                 var expected = foldUpTo(position, epoch == null ? "" : epoch);
-                var differences = differences(commands, expected);
-                if (publisher.position() == position) {
+                var live = new LinkedHashMap<String, Map<String, String>>();
+                expected.keySet().forEach(key -> live.put(key, commands.hgetall(key)));
+                if (live.values().stream().noneMatch(state -> positionOf(state) > position)) {
+                    var differences = differences(expected, live);
                     if (swap && !differences.isEmpty()) {
                         // Without a position the follower fills everything again from the log.
                         commands.del(LiveSetKeys.POSITION);
@@ -66,6 +68,10 @@ final class LiveSetRebuild implements Rebuilds.RebuildableElsewhere {
             }
         }
         throw new IllegalStateException("the live set never stood still for a comparison; try again");
+    }
+
+    private static long positionOf(Map<String, String> state) {
+        return Long.parseLong(state.getOrDefault("position", "0"));
     }
 
     private Map<String, LiveSetState> foldUpTo(long position, String epoch) {
@@ -89,13 +95,12 @@ final class LiveSetRebuild implements Rebuilds.RebuildableElsewhere {
         return states;
     }
 
-    private static List<String> differences(
-            RedisCommands<String, String> commands, Map<String, LiveSetState> expected) {
+    private static List<String> differences(Map<String, LiveSetState> expected, Map<String, Map<String, String>> live) {
         var differences = new ArrayList<String>();
         expected.forEach((key, state) -> {
-            var live = commands.hgetall(key);
-            if (!live.equals(state.fields())) {
-                differences.add("%s: %s live, %s rebuilt".formatted(key, live, state.fields()));
+            var held = live.getOrDefault(key, Map.of());
+            if (!held.equals(state.fields())) {
+                differences.add("%s: %s live, %s rebuilt".formatted(key, held, state.fields()));
             }
         });
         return differences;
