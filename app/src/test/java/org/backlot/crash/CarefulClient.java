@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -167,7 +168,9 @@ final class CarefulClient implements AutoCloseable {
                     .ifPresent(this::strike);
             moment.ifPresent(this::recover);
         }
-        return writes.stream().map(write -> acknowledged.get(write).body()).toList();
+        return writes.stream()
+                .map(write -> Objects.requireNonNull(acknowledged.get(write)).body())
+                .toList();
     }
 
     private boolean isStruck(int request) {
