@@ -118,11 +118,13 @@ final class BacklotProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it has printed that, or has ended. */
+    /** Waits until it has printed that. Throws where it comes up, or ends, without having said it. */
     void awaitSaying(String text) {
         try {
-            while (process.isAlive()
-                    && !(Files.exists(output) && Files.readString(output).contains(text))) {
+            while (!(Files.exists(output) && Files.readString(output).contains(text))) {
+                if (up.isDone()) {
+                    throw new IllegalStateException("it never said '" + text + "': see " + output);
+                }
                 Thread.sleep(5);
             }
         } catch (IOException failure) {
@@ -139,6 +141,11 @@ final class BacklotProcess implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    /** The file of all that it has printed. */
+    Path output() {
+        return output;
     }
 
     /** The database server and the processes that serve its connections; none where it runs elsewhere or not at all. */

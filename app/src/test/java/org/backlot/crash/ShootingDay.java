@@ -39,7 +39,7 @@ final class ShootingDay {
     private static final long BUDGET = 250_000_00;
     private static final long HIRE = 12_500_00;
     /** A mail whose sending was broken off by a death is taken up again when its sender has been silent for a while. */
-    private static final Duration PATIENCE_WITH_MAIL = Duration.ofMinutes(3);
+    private static final Duration PATIENCE_WITH_MAIL = Duration.ofMinutes(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.backlot.log.app.ProjectionRebuild;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,9 @@ class ProductionScenarioTest {
     private static final TestBacklot BACKLOT = TestBacklot.shared();
 
     @Test
-    @DisplayName("IDN-1 IDN-2 IDN-5 IDN-6 PRD-1 PRD-2 PRD-3 TRE-1 TRE-2 TRE-3 TRE-4 TRE-5 LOG-1 LOG-2 SET-1 SET-2 WRP-1"
-            + " WRP-2 LED-4: the whole scenario plays, the books balance, and replay = live")
+    @DisplayName(
+            "IDN-1 IDN-2 IDN-5 IDN-6 PRD-1 PRD-2 PRD-3 TRE-1 TRE-2 TRE-3 TRE-4 TRE-5 IDN-7 LOG-1 LOG-2 SET-1 SET-2 WRP-1"
+                    + " WRP-2 LED-4: the whole scenario plays, the books balance, and replay = live")
     void the_whole_scenario(@TempDir Path exports) throws Exception {
         var production = BACKLOT.production("e2e");
 
@@ -27,6 +30,18 @@ class ProductionScenarioTest {
         production.takesRoll();
         production.dayIsReported(exports);
         assertThat(production.escrowPaysOut()).isEqualTo("RELEASED");
+
+        // The view of passports follows the log at its own pace.
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            var passport = production
+                    .producer()
+                    .api()
+                    .get("/api/v1/registry/passport/" + production.vendor().accountId())
+                    .expectSuccess();
+            assertThat(passport.json().path("credits")).hasSize(1);
+            assertThat(passport.json().path("creditRating").asInt()).isEqualTo(525);
+            assertThat(passport.text()).doesNotContain(production.vendor().email());
+        });
 
         assertThat(production.showLedger()).isZero();
         assertThat(production.lengthOfLog()).isGreaterThan(40);

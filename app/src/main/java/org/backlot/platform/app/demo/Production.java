@@ -84,6 +84,11 @@ public final class Production {
         return producer;
     }
 
+    /** The vendor, whom the escrow pays. */
+    public Person vendor() {
+        return vendor;
+    }
+
     /** The auditor. */
     public Person auditor() {
         return auditor;
