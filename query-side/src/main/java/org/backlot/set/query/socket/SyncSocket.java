@@ -67,20 +67,27 @@ class SyncSocket implements WebSocketHandler {
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
-        var arriving = Conversation.arriving(session, services.clock());
         return access.callerOf(session.getHandshakeInfo())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 // The security filter has refused the handshake before; this holds if it ever is configured otherwise.
                 .flatMap(caller -> caller.isPresent()
                         ? Mono.firstWithSignal(
-                                new Conversation(session, arriving, caller.get(), services).run(), goodbye(session))
+                                new Conversation(session, caller.get(), services).run(), goodbye(session))
                         : session.close(NOT_AUTHENTICATED));
     }
 
     // A conversation never ends by itself, and the server would wait for it.
     private Mono<Void> goodbye(WebSocketSession session) {
-        return leaving.asMono().then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY)));
+        return leaving.asMono().then(Mono.defer(() -> closed(session, CloseStatus.GOING_AWAY)));
+    }
+
+    /**
+     * Closes, and cannot be cancelled: what ends together with the socket would otherwise take back the frame that says
+     * why, while it waits for the network's thread.
+     */
+    static Mono<Void> closed(WebSocketSession session, CloseStatus status) {
+        return Mono.fromFuture(() -> session.close(status).toFuture(), true);
     }
 
     /** This node goes away; its devices connect to another one, or to this one when it is back. */
