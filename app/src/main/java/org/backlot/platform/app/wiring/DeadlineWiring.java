@@ -19,7 +19,10 @@ class DeadlineWiring {
     private static final int THREADS = 4;
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration NEVER = Duration.ofDays(36_500);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    /** A node that has missed so many heartbeats is dead, and others take up what it had begun. */
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     @Bean
     // The scheduler itself is a client too; whoever only schedules gets this one.
@@ -48,6 +51,7 @@ class DeadlineWiring {
                 .threads(THREADS)
                 .pollingInterval(LOOK_EVERY)
                 .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 // A process of another role does not know every task, and must not take its deadlines for leftovers.
                 .deleteUnresolvedAfter(NEVER)
                 .build();
