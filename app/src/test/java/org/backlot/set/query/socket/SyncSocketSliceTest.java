@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.backlot.identity.api.AccountRole;
@@ -75,6 +77,7 @@ import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -97,6 +100,7 @@ class SyncSocketSliceTest {
     private final Caller caller =
             new Caller(member, new SessionId(UUID.randomUUID()), AccountRole.values()[0], workspace, true);
     private final AtomicBoolean tokenValid = new AtomicBoolean(true);
+    private volatile Mono<Caller> callerLookup = Mono.just(caller);
 
     private DataFolder data;
     private EmbeddedPostgres postgres;
@@ -193,6 +197,7 @@ class SyncSocketSliceTest {
     @BeforeEach
     void openUnit() {
         tokenValid.set(true);
+        callerLookup = Mono.just(caller);
         redis.connect().sync().flushall();
         publisher = new LiveSetPublisher(redis, UUID::randomUUID, JSON);
         publisher.position();
@@ -274,6 +279,19 @@ class SyncSocketSliceTest {
         assertThat(device.isClosedWith()).isEqualTo(4401);
     }
 
+    @Test
+    @DisplayName("SET-1: what a device says while the server still looks up who it is waits, and is answered")
+    void says_something_at_once() throws InterruptedException {
+        var lookup = Sinks.<Caller>one();
+        callerLookup = lookup.asMono();
+        var device = connect();
+        device.say("{\"type\":\"clock\",\"t0\":7}");
+        // The answer to a ping comes in order: the server has the frame by then.
+        device.pings();
+        lookup.tryEmitValue(caller).orThrow();
+        assertThat(device.hears("clock").get("t0").longValue()).isEqualTo(7);
+    }
+
     private Device connect() {
         var device = new Device(http, URI.create("ws://127.0.0.1:" + server.port() + "/ws/sync"));
         assertThat(device.socket.getSubprotocol()).isEqualTo("backlot.v1");
@@ -287,7 +305,7 @@ class SyncSocketSliceTest {
     private final class Access implements SocketAccess {
         @Override
         public Mono<Caller> callerOf(HandshakeInfo handshake) {
-            return Mono.just(caller);
+            return callerLookup;
         }
 
         @Override
@@ -330,6 +348,7 @@ class SyncSocketSliceTest {
     private static final class Device implements WebSocket.Listener {
         private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
         private final LinkedBlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+        private final Semaphore pongs = new Semaphore(0);
         private final List<JsonNode> passedOver = new ArrayList<>();
         private final StringBuilder partial = new StringBuilder();
         private final WebSocket socket;
@@ -343,6 +362,13 @@ class SyncSocketSliceTest {
 
         void say(String frame) {
             socket.sendText(frame, true).join();
+        }
+
+        void pings() throws InterruptedException {
+            socket.sendPing(ByteBuffer.allocate(0)).join();
+            assertThat(pongs.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("pong")
+                    .isTrue();
         }
 
         /** The next frame of a type. Others stay for later: an answer and a change may come in either order. */
@@ -374,6 +400,13 @@ class SyncSocketSliceTest {
                 heard.add(JSON.readTree(partial.toString()));
                 partial.setLength(0);
             }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            pongs.release();
             from.request(1);
             return null;
         }

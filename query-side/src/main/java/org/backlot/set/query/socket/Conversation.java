@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
 import org.backlot.identity.api.NetworkAddress;
 import org.backlot.identity.api.access.Caller;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What goes to and fro between one device and this node. */
 final class Conversation implements UnitFeed.Device {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final int WAITING_FRAMES = 1_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** Of so many checks of the token, one asks for the permission to watch as well. */
     private static final int CHECKS_PER_PERMISSION_CHECK = 5;
@@ -57,9 +59,11 @@ final class Conversation implements UnitFeed.Device {
 
     private record Joined(UnitId unit, ProjectId project) {}
 
-    private record Arrived(WebSocketMessage.Type type, String text, long at) {}
+    /** A frame, and when it arrived in microseconds. */
+    record Arrived(WebSocketMessage.Type type, String text, long at) {}
 
     private final WebSocketSession session;
+    private final Flux<Arrived> arriving;
     private final Caller caller;
     private final NetworkAddress from;
     private final Services services;
@@ -75,8 +79,9 @@ final class Conversation implements UnitFeed.Device {
     private @Nullable UnitChange early;
     private long shownOffset;
 
-    Conversation(WebSocketSession session, Caller caller, Services services) {
+    Conversation(WebSocketSession session, Flux<Arrived> arriving, Caller caller, Services services) {
         this.session = session;
+        this.arriving = arriving;
         this.caller = caller;
         this.from = address(session.getHandshakeInfo().getRemoteAddress());
         this.services = services;
@@ -86,8 +91,7 @@ final class Conversation implements UnitFeed.Device {
 
     /** Talks until either side ends. */
     Mono<Void> run() {
-        var receiving =
-                session.receive().map(this::arrived).concatMap(this::answer, 1).then();
+        var receiving = arriving.concatMap(this::answer, 1).then();
         var sending = session.send(outbox.frames().map(session::textMessage))
                 .doOnTerminate(sent::tryEmitEmpty)
                 .then(Mono.<Void>never());
@@ -146,10 +150,27 @@ final class Conversation implements UnitFeed.Device {
         }
     }
 
-    private Arrived arrived(WebSocketMessage message) {
+    /**
+     * What the device sends, from this moment on: a frame that comes while the conversation is still being prepared waits
+     * for it. The connection would drop it otherwise.
+     */
+    static Flux<Arrived> arriving(WebSocketSession session, Clock clock) {
+        Sinks.Many<Arrived> waiting =
+                Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_FRAMES));
+        session.receive()
+                .map(message -> arrived(message, clock))
+                .subscribe(
+                        // A device with more frames unanswered than that is cut off.
+                        frame -> waiting.emitNext(frame, Sinks.EmitFailureHandler.FAIL_FAST),
+                        waiting::tryEmitError,
+                        waiting::tryEmitComplete);
+        return waiting.asFlux();
+    }
+
+    private static Arrived arrived(WebSocketMessage message, Clock clock) {
         // Text is taken now: the frame's buffer is given back after this.
         var text = message.getType() == WebSocketMessage.Type.TEXT ? message.getPayloadAsText() : "";
-        return new Arrived(message.getType(), text, microseconds());
+        return new Arrived(message.getType(), text, microseconds(clock));
     }
 
     private Mono<Void> answer(Arrived message) {
@@ -159,7 +180,8 @@ final class Conversation implements UnitFeed.Device {
                     : Mono.empty();
         }
         return switch (FrameReader.read(message.text())) {
-            case ClientFrame.Clock clock -> told(ServerFrames.clock(json, clock.t0(), message.at(), microseconds()));
+            case ClientFrame.Clock clock ->
+                told(ServerFrames.clock(json, clock.t0(), message.at(), microseconds(services.clock())));
             case ClientFrame.Join join -> join(join);
             case ClientFrame.Leave _ -> {
                 leave();
@@ -351,8 +373,8 @@ final class Conversation implements UnitFeed.Device {
         return Rejection.of(CommonRejection.INTERNAL_ERROR);
     }
 
-    private long microseconds() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, services.clock().instant());
+    private static long microseconds(Clock clock) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
 
     private static NetworkAddress address(@Nullable InetSocketAddress remote) {

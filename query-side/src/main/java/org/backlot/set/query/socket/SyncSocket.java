@@ -67,13 +67,14 @@ class SyncSocket implements WebSocketHandler {
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
+        var arriving = Conversation.arriving(session, services.clock());
         return access.callerOf(session.getHandshakeInfo())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 // The security filter has refused the handshake before; this holds if it ever is configured otherwise.
                 .flatMap(caller -> caller.isPresent()
                         ? Mono.firstWithSignal(
-                                new Conversation(session, caller.get(), services).run(), goodbye(session))
+                                new Conversation(session, arriving, caller.get(), services).run(), goodbye(session))
                         : session.close(NOT_AUTHENTICATED));
     }
 
