@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.backlot.shared.ServerSecret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,8 +32,12 @@ import reactor.core.scheduler.Schedulers;
  * become looser by the number of nodes, but nothing is refused or broken for it.
  */
 @Component
-final class RateLimits {
+final class RateLimits implements InitializingBean {
     private static final Duration LONGEST_WAIT_FOR_REDIS = Duration.ofMillis(250);
+    /** Connecting, with all that is loaded for it, happens once, before anybody waits for it. */
+    private static final Duration LONGEST_WAIT_AT_THE_START = Duration.ofSeconds(5);
+
+    private static final RateLimit AT_THE_START = new RateLimit("start", 1_000_000, Duration.ofSeconds(1));
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final Duration KEPT_AFTER_REFILL = Duration.ofSeconds(10);
     private static final int MOST_LOCAL_BUCKETS = 50_000;
@@ -51,12 +56,24 @@ final class RateLimits {
         this.clock = clock;
     }
 
+    /** Counts once for nothing: otherwise the first requests would find the connection too slow and count here alone. */
+    @Override
+    public void afterPropertiesSet() {
+        if (redis.getIfAvailable() != null) {
+            take(AT_THE_START, "this node", LONGEST_WAIT_AT_THE_START).block();
+        }
+    }
+
     /**
      * Takes one request from somebody's allowance.
      *
      * @param who an account or an address; only its keyed digest leaves this process
      */
     Mono<ConsumptionProbe> take(RateLimit limit, String who) {
+        return take(limit, who, LONGEST_WAIT_FOR_REDIS);
+    }
+
+    private Mono<ConsumptionProbe> take(RateLimit limit, String who, Duration longestWait) {
         var key = "limit:" + limit.name() + ":" + HexFormat.of().formatHex(secret.digest("rate-limit", who), 0, 16);
         var configuration = BucketConfiguration.builder()
                 .addLimit(bandwidth ->
@@ -68,7 +85,7 @@ final class RateLimits {
         return sharedBuckets()
                 .flatMap(buckets -> Mono.fromFuture(
                         () -> buckets.builder().build(key, configuration).tryConsumeAndReturnRemaining(1)))
-                .timeout(LONGEST_WAIT_FOR_REDIS)
+                .timeout(longestWait)
                 .doOnNext(_ -> back())
                 .onErrorResume(failure -> {
                     away(failure);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.backlot.identity.api.NetworkAddress;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.api.access.Permission;
@@ -103,12 +104,18 @@ final class Conversation implements UnitFeed.Device {
                 .delayUntil(_ -> Mono.firstWithSignal(
                         sent.asMono(), Mono.delay(LAST_WORDS).then()))
                 .flatMap(status -> SyncSocket.closed(session, status));
-        return Mono.firstWithSignal(List.of(receiving, sending, checking, closing))
-                .onErrorResume(error -> {
-                    LOG.debug("A socket broke: {}", error.toString());
-                    return session.close(CloseStatus.PROTOCOL_ERROR);
-                })
+        return Mono.firstWithSignal(Stream.of(receiving, sending, checking, closing)
+                        .map(this::whileItHolds)
+                        .toList())
                 .doFinally(_ -> leave());
+    }
+
+    // For each of them by itself: a connection that breaks breaks both, and the second error would find nobody.
+    private Mono<Void> whileItHolds(Mono<Void> talk) {
+        return talk.onErrorResume(error -> {
+            LOG.debug("A socket broke: {}", error.toString());
+            return session.close(CloseStatus.PROTOCOL_ERROR).onErrorComplete();
+        });
     }
 
     @Override
