@@ -1,0 +1,58 @@
+-- The log. Positions come from the one row of log.head, which every appender locks until its commit: position n + 1 can
+-- not be seen before n, and a rolled-back append leaves no hole.
+create schema if not exists log;
+
+create table if not exists log.event (
+    position    bigint           not null constraint event_position primary key,
+    stream      text collate "C" not null,
+    sequence    bigint           not null,
+    stream_type text,
+    event_id    text             not null,
+    at          timestamptz      not null,
+    type        text             not null,
+    revision    text,
+    payload     text             not null,
+    metadata    text             not null,
+    constraint event_sequence unique (stream, sequence)
+);
+
+create table if not exists log.head (
+    only_row boolean primary key default true check (only_row),
+    position bigint not null
+) with (fillfactor = 10);
+insert into log.head (position) values (0) on conflict do nothing;
+
+-- Answers already given: what was asked under a key is done once.
+create table if not exists log.receipt (
+    scope       text collate "C" not null,
+    key         text collate "C" not null,
+    fingerprint bytea            not null,
+    status      int              not null,
+    answer      bytea            not null,
+    position    bigint           not null,
+    at          timestamptz      not null,
+    constraint receipt_key primary key (scope, key)
+);
+create index if not exists receipt_age on log.receipt (at);
+
+-- Things that may exist once only.
+create table if not exists log.claim (
+    space text collate "C" not null,
+    value bytea            not null,
+    owner text collate "C" not null,
+    constraint claim_value primary key (space, value)
+);
+create index if not exists claim_owner on log.claim (owner);
+
+-- The state of a stream after one of its events, so that a long one need not be read whole.
+create table if not exists log.snapshot (
+    stream      text collate "C" not null primary key,
+    sequence    bigint           not null,
+    stream_type text,
+    event_id    text             not null,
+    at          timestamptz      not null,
+    type        text             not null,
+    revision    text,
+    payload     text             not null,
+    metadata    text             not null
+);
