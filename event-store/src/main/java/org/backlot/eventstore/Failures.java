@@ -12,6 +12,9 @@ final class Failures {
     /** The server ends the session, by itself or because somebody told it to. */
     private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
 
+    /** Two transactions waited for each other, or could not both have been first. */
+    private static final Set<String> TRY_AGAIN = Set.of("40P01", "40001");
+
     private Failures() {}
 
     /** A constraint of the log's tables did not hold: somebody was first. */
@@ -25,6 +28,11 @@ final class Failures {
         return state.startsWith("08")
                 || SESSION_ENDED.contains(state)
                 || failure.getCause() instanceof java.io.IOException;
+    }
+
+    /** The database ended one of two transactions that were in each other's way; doing it again will do. */
+    static boolean isTryAgain(SQLException failure) {
+        return TRY_AGAIN.contains(Optional.ofNullable(failure.getSQLState()).orElse(""));
     }
 
     /** The name of the constraint that did not hold. */

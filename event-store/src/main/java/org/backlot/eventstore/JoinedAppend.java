@@ -34,6 +34,9 @@ public final class JoinedAppend {
             if (Failures.isGuard(e)) {
                 throw refusal(unit, e);
             }
+            if (Failures.isTryAgain(e) && !unit.events().isEmpty()) {
+                throw movedOn(unit);
+            }
             throw e;
         }
     }
@@ -44,9 +47,13 @@ public final class JoinedAppend {
             return new AlreadyAnswered(unit.receipt().get());
         }
         if (constraint.equals("event_sequence")) {
-            var first = unit.events().getFirst();
-            return new StreamMovedOn(first.stream(), first.sequence());
+            return movedOn(unit);
         }
         throw failure;
+    }
+
+    private static StreamMovedOn movedOn(Append unit) {
+        var first = unit.events().getFirst();
+        return new StreamMovedOn(first.stream(), first.sequence());
     }
 }

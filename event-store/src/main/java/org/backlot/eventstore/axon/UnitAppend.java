@@ -3,9 +3,7 @@ package org.backlot.eventstore.axon;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.backlot.eventstore.Append;
 import org.backlot.eventstore.Appended;
@@ -46,16 +44,16 @@ public final class UnitAppend {
         return unit.root().getOrComputeResource(KEY, _ -> new UnitAppend(engine));
     }
 
-    /** The position of the last event that a unit of work appended; empty where it appended none. */
-    public static OptionalLong reachedBy(Map<String, Object> resources) {
-        return resources.get(KEY) instanceof UnitAppend unit && unit.appended != null && unit.appended.events() > 0
-                ? OptionalLong.of(unit.appended.reached())
-                : OptionalLong.empty();
+    /** What a unit of work has committed; empty before, and where it had neither events nor guards. */
+    public static Optional<Appended> by(UnitOfWork<?> unit) {
+        return unit.root().resources().get(KEY) instanceof UnitAppend append
+                ? Optional.ofNullable(append.appended)
+                : Optional.empty();
     }
 
-    /** The position up to which the log is known to reach after the unit of work; empty where it appended nothing at all. */
-    public Optional<Appended> appended() {
-        return Optional.ofNullable(appended);
+    /** How many events the unit has so far. */
+    public int gathered() {
+        return events.size();
     }
 
     void events(List<NewEvent> more) {
@@ -85,7 +83,8 @@ public final class UnitAppend {
     void submitLast(UnitOfWork<?> root) {
         if (!begun) {
             begun = true;
-            root.onPrepareCommit(this::submit);
+            // Lined up anew when the preparation has begun: behind all that was lined up while the work was done.
+            root.onPrepareCommit(preparing -> preparing.onPrepareCommit(this::submit));
         }
     }
 

@@ -98,27 +98,26 @@ public class LogController {
 
     private Flux<Row> rows(long after, int limit) {
         return database.sql("""
-                        select global_index, event_identifier, payload_type, payload_revision, aggregate_identifier,
-                            sequence_number, time_stamp, meta_data, payload
-                        from public.domain_event_entry where global_index > :after order by global_index limit :limit
+                        select position, event_id, type, revision, stream, sequence, at, metadata, payload
+                        from log.event where position > :after order by position limit :limit
                         """)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(row -> new Row(
-                        required(row.get("global_index", Long.class)),
-                        required(row.get("event_identifier", String.class)),
-                        required(row.get("payload_type", String.class)),
-                        row.get("payload_revision", String.class),
-                        required(row.get("aggregate_identifier", String.class)),
-                        required(row.get("sequence_number", Long.class)),
-                        Instant.parse(required(row.get("time_stamp", String.class))),
-                        required(row.get("meta_data", String.class)),
+                        required(row.get("position", Long.class)),
+                        required(row.get("event_id", String.class)),
+                        required(row.get("type", String.class)),
+                        row.get("revision", String.class),
+                        required(row.get("stream", String.class)),
+                        required(row.get("sequence", Long.class)),
+                        required(row.get("at", Instant.class)),
+                        required(row.get("metadata", String.class)),
                         required(row.get("payload", String.class))))
                 .all();
     }
 
     private Mono<Long> head() {
-        return database.sql("select coalesce(max(global_index), 0) as head from public.domain_event_entry")
+        return database.sql("select position as head from log.head")
                 .map(row -> required(row.get("head", Long.class)))
                 .one();
     }
