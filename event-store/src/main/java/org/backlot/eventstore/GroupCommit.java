@@ -245,10 +245,15 @@ public final class GroupCommit implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 disconnect();
+                if (closed) {
+                    break;
+                }
                 LockSupport.parkNanos(pause.toNanos());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
+        // Nobody looks any longer; whoever still waits must not wait in vain.
+        group.forEach(unit -> unit.fail(new OutcomeUnknown()));
     }
 
     private void succeed(List<WaitingUnit> group, long head) {
