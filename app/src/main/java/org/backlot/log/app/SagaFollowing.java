@@ -3,40 +3,52 @@ package org.backlot.log.app;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.metamodel.SagaModel;
+import org.axonframework.serialization.SerializationException;
 import org.backlot.log.api.Metadata;
+import org.backlot.log.api.RecordedEvent;
 
 /**
  * Feeds a saga: its state, the events of the commands it sends and the position reached are one commit, so an event is
  * answered exactly once whatever dies when.
+ *
+ * <p>What must stay in order is what goes to the same sagas, from whatever stream: one that has not heard a fact must not
+ * decide upon a later one.
  */
 public final class SagaFollowing implements Following {
     private static final int BATCH = 200;
 
     private final String name;
     private final AnnotatedSagaManager<?> saga;
+    private final SagaModel<?> model;
     private final FollowerPositions positions;
     private final PassedPositions passed;
     private final RecordedLog log;
-    private final Transactions transactions;
+    private final Parking parking;
     /** Up to here everything was answered, here or elsewhere, or concerns no saga. Only its own thread writes it. */
     private volatile OptionalLong reached = OptionalLong.empty();
 
     public SagaFollowing(
             String name,
             AnnotatedSagaManager<?> saga,
+            SagaModel<?> model,
             FollowerPositions positions,
             PassedPositions passed,
             RecordedLog log,
-            Transactions transactions) {
+            Transactions transactions,
+            DeadLetters letters,
+            ParkingRules rules) {
         this.name = name;
         this.saga = saga;
+        this.model = model;
         this.positions = positions;
         this.passed = passed;
         this.log = log;
-        this.transactions = transactions;
+        this.parking = new Parking(name, new Handling(), letters, positions, log, transactions, rules);
     }
 
     @Override
@@ -51,10 +63,19 @@ public final class SagaFollowing implements Following {
             return 0;
         }
         int concern = 0;
-        while (concern < next.size() && !saga.canHandle(next.get(concern), Segment.ROOT_SEGMENT)) {
+        while (concern < next.size() && !concerns(next.get(concern))) {
             concern++;
         }
         return concern > 0 ? passBy(next.subList(0, concern)) : answer(next.getFirst());
+    }
+
+    // What cannot be read may concern it.
+    private boolean concerns(TrackedEventMessage<?> message) {
+        try {
+            return saga.canHandle(message, Segment.ROOT_SEGMENT) || parking.decides(message);
+        } catch (SerializationException unreadable) {
+            return true;
+        }
     }
 
     // Most events concern no saga: one step over all of them.
@@ -66,23 +87,11 @@ public final class SagaFollowing implements Following {
     }
 
     private int answer(TrackedEventMessage<?> message) {
-        var event = RecordedLog.recorded(message);
-        boolean answered = transactions.commit(message, _ -> {
-            var locked = positions.tryLock(name);
-            if (locked.isEmpty()) {
-                return false;
-            }
-            if (locked.getAsLong() < event.position()) {
-                CommandOrigin.during(originOf(event), () -> TraceContext.during(event, () -> handle(message)));
-                positions.moveTo(name, event.position());
-            }
-            return true;
-        });
-        if (!answered) {
+        if (!parking.take(message)) {
             // Another node is at it.
             return 0;
         }
-        reached = OptionalLong.of(event.position());
+        reached = OptionalLong.of(RecordedLog.positionOf(message));
         return 1;
     }
 
@@ -94,20 +103,46 @@ public final class SagaFollowing implements Following {
         return reached.getAsLong();
     }
 
-    private void handle(TrackedEventMessage<?> message) {
-        try {
-            saga.handle(message, Segment.ROOT_SEGMENT);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("saga " + name + " failed", e);
-        }
+    @Override
+    public long parked() {
+        return parking.count();
     }
 
-    private HashMap<String, String> originOf(org.backlot.log.api.RecordedEvent event) {
-        var origin = new HashMap<>(event.metadata());
-        origin.put(Metadata.ACTOR, "saga/" + name);
-        origin.put(Metadata.CAUSATION, event.eventId());
-        return origin;
+    /** One event by itself. */
+    private final class Handling implements Parking.Handler {
+        @Override
+        public boolean concerns(TrackedEventMessage<?> message) {
+            return saga.canHandle(message, Segment.ROOT_SEGMENT);
+        }
+
+        @Override
+        public String sequence(TrackedEventMessage<?> message) {
+            return model.resolveAssociation(message)
+                    .map(association -> association.getKey() + "/" + association.getValue())
+                    .orElseGet(() -> ((DomainEventMessage<?>) message).getAggregateIdentifier());
+        }
+
+        @Override
+        public void handle(TrackedEventMessage<?> message) {
+            var event = RecordedLog.recorded(message);
+            CommandOrigin.during(originOf(event), () -> TraceContext.during(event, () -> answered(message)));
+        }
+
+        private void answered(TrackedEventMessage<?> message) {
+            try {
+                saga.handle(message, Segment.ROOT_SEGMENT);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("saga " + name + " failed", e);
+            }
+        }
+
+        private HashMap<String, String> originOf(RecordedEvent event) {
+            var origin = new HashMap<>(event.metadata());
+            origin.put(Metadata.ACTOR, "saga/" + name);
+            origin.put(Metadata.CAUSATION, event.eventId());
+            return origin;
+        }
     }
 }
