@@ -32,6 +32,7 @@ final class Parking {
     private final Handler handler;
     private final DeadLetters letters;
     private final FollowerPositions positions;
+    private final Reach reach;
     private final RecordedLog log;
     private final Transactions transactions;
     private final ParkingRules rules;
@@ -44,6 +45,7 @@ final class Parking {
             Handler handler,
             DeadLetters letters,
             FollowerPositions positions,
+            Reach reach,
             RecordedLog log,
             Transactions transactions,
             ParkingRules rules) {
@@ -51,6 +53,7 @@ final class Parking {
         this.handler = handler;
         this.letters = letters;
         this.positions = positions;
+        this.reach = reach;
         this.log = log;
         this.transactions = transactions;
         this.rules = rules;
@@ -113,7 +116,11 @@ final class Parking {
                 throw e;
             }
             LOG.error(
-                    "{} parks the event at {} after {} attempts: {}", follower, position, attempts, failure.inOneLine());
+                    "{} parks the event at {} after {} attempts: {}",
+                    follower,
+                    position,
+                    attempts,
+                    failure.inOneLine());
             return park(message, failure);
         }
     }
@@ -144,28 +151,29 @@ final class Parking {
 
     private boolean park(TrackedEventMessage<?> message, Failure failure) {
         var event = eventOf(message);
-        return CommandOrigin.within(originOf(message), () -> step(message, event.position(), _ -> {
-            letters.park(follower, event, failure, attempts, firstFailure);
-            // Whoever cannot handle these would park and tell for ever.
-            if (!event.stream().startsWith("dead-letter/")) {
-                rules.tell()
-                        .accept(new DeadLetterCommand.NoteParked(
-                                follower,
-                                event.position(),
-                                event.type(),
-                                event.stream(),
-                                attempts,
-                                failure.inOneLine()));
-            }
-        }));
+        return CommandOrigin.within(
+                originOf(message),
+                () -> step(message, event.position(), _ -> {
+                    letters.park(follower, event, failure, attempts, firstFailure);
+                    // Whoever cannot handle these would park and tell for ever.
+                    if (!event.stream().startsWith("dead-letter/")) {
+                        rules.tell()
+                                .accept(new DeadLetterCommand.NoteParked(
+                                        follower,
+                                        event.position(),
+                                        event.type(),
+                                        event.stream(),
+                                        attempts,
+                                        failure.inOneLine()));
+                    }
+                }));
     }
 
     // One commit: the work, and the position that includes the message.
-    private boolean step(
-            TrackedEventMessage<?> message, long position, Consumer<FollowerPositions.Standing> work) {
+    private boolean step(TrackedEventMessage<?> message, long position, Consumer<FollowerPositions.Standing> work) {
         return transactions.commit(message, _ -> {
             var standing = positions.tryLock(follower);
-            if (standing.isEmpty()) {
+            if (standing.isEmpty() || reach.wasTakenBack(standing.get().position())) {
                 return false;
             }
             if (standing.get().position() < position) {
@@ -182,12 +190,11 @@ final class Parking {
         var sequence = letters.find(follower, decision.position())
                 .map(DeadLetters.Letter::sequence)
                 .orElseGet(() -> sequenceOf(log.at(decision.position())));
-        boolean here =
-                switch (decision) {
-                    case DeadLetterDiscarded discarded -> discard(discarded) && goOn(sequence);
-                    case DeadLetterRetried _ -> goOn(sequence);
-                    case DeadLetterEvent.EventParked _ -> true;
-                };
+        boolean here = switch (decision) {
+            case DeadLetterDiscarded discarded -> discard(discarded) && goOn(sequence);
+            case DeadLetterRetried _ -> goOn(sequence);
+            case DeadLetterEvent.EventParked _ -> true;
+        };
         return here && step(log.at(position), position, _ -> {});
     }
 
@@ -208,9 +215,7 @@ final class Parking {
     }
 
     private boolean goOn(String sequence) {
-        for (var next = letters.first(follower, sequence);
-                next.isPresent();
-                next = letters.first(follower, sequence)) {
+        for (var next = letters.first(follower, sequence); next.isPresent(); next = letters.first(follower, sequence)) {
             switch (again(next.get())) {
                 case HANDLED -> {
                     // On to the one behind it.
@@ -263,9 +268,7 @@ final class Parking {
     }
 
     private static String typeOf(TrackedEventMessage<?> message) {
-        return readable(message::getPayloadType)
-                .flatMap(EventCatalog::nameOf)
-                .orElse("unreadable");
+        return readable(message::getPayloadType).flatMap(EventCatalog::nameOf).orElse("unreadable");
     }
 
     private static String streamOf(TrackedEventMessage<?> message) {

@@ -28,9 +28,8 @@ final class RunningProgram {
     }
 
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-        return send(to(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        return send(
+                to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder to(String path) {
