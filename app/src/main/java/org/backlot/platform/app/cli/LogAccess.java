@@ -2,10 +2,6 @@ package org.backlot.platform.app.cli;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +12,6 @@ import org.backlot.platform.app.embedded.EmbeddedPostgres;
 import org.backlot.platform.app.embedded.PostgresAddress;
 import org.backlot.platform.app.embedded.Programs;
 import org.backlot.platform.app.embedded.ServiceAddresses;
-import org.backlot.platform.app.operator.OperatorToken;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,15 +31,15 @@ final class LogAccess {
     /** What to ask a running program, and how to read its answer. */
     record Question<T>(String path, Object body, Function<String, T> answer) {}
 
-    <T> T ask(Function<LogCheck, T> directly, Question<T> running) throws IOException, InterruptedException {
+    <T> T ask(Function<LogCheck, T> directly, Question<T> question) throws IOException, InterruptedException {
         var elsewhere = ServiceAddresses.from(environment).postgres();
         if (elsewhere.isPresent()) {
             return directly.apply(check(elsewhere.get()));
         }
-        var reach = OperatorToken.publishedIn(data);
-        if (reach.isPresent()) {
+        var running = RunningProgram.on(data);
+        if (running.isPresent()) {
             try {
-                return ask(reach.get(), running);
+                return ask(running.get(), question);
             } catch (ConnectException nobodyThere) {
                 // It does not run any more: its database does not either.
             }
@@ -68,24 +63,16 @@ final class LogAccess {
         return new LogCheck(new DriverManagerDataSource(address.jdbcUrl(), address.user(), address.password()));
     }
 
-    private static <T> T ask(OperatorToken.Reach reach, Question<T> question) throws IOException, InterruptedException {
-        try (var http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var response = http.send(
-                    HttpRequest.newBuilder(
-                                    URI.create("http://localhost:" + reach.port() + "/operator/log/" + question.path()))
-                            .header(OperatorToken.HEADER, reach.token())
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    JsonMapper.shared().writeValueAsString(question.body())))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                var problem = JsonMapper.shared().readTree(response.body());
-                throw new IllegalArgumentException(
-                        problem.path("detail").asString("the program answered " + response.statusCode()));
-            }
-            return question.answer().apply(response.body());
+    private static <T> T ask(RunningProgram running, Question<T> question) throws IOException, InterruptedException {
+        var json = JsonMapper.shared();
+        var response = running.post("/operator/log/" + question.path(), json.writeValueAsString(question.body()));
+        if (response.statusCode() != 200) {
+            var told = "the program answered " + response.statusCode();
+            throw new IllegalArgumentException(
+                    response.body().isEmpty()
+                            ? told
+                            : json.readTree(response.body()).path("detail").asString(told));
         }
+        return question.answer().apply(response.body());
     }
 }
