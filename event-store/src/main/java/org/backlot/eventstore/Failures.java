@@ -30,6 +30,12 @@ final class Failures {
                 || failure.getCause() instanceof java.io.IOException;
     }
 
+    /** What was to be written cannot be stored, today or tomorrow: its form, or its size. */
+    static boolean isInvalid(SQLException failure) {
+        var state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        return !isGuard(failure) && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
     /** The database ended one of two transactions that were in each other's way; doing it again will do. */
     static boolean isTryAgain(SQLException failure) {
         return TRY_AGAIN.contains(Optional.ofNullable(failure.getSQLState()).orElse(""));

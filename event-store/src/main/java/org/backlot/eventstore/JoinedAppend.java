@@ -23,6 +23,10 @@ public final class JoinedAppend {
      * @return what will be committed with it
      */
     public Appended append(Connection connection, Append unit) throws SQLException {
+        if (unit.touchesClaims()) {
+            // Everybody takes the head before the claims; the other way round two could wait for each other.
+            statements.lockHead(connection);
+        }
         var taken = statements.claim(connection, unit);
         if (taken.isPresent()) {
             throw new ClaimTaken(taken.get());
@@ -36,6 +40,9 @@ public final class JoinedAppend {
             }
             if (Failures.isTryAgain(e) && !unit.events().isEmpty()) {
                 throw movedOn(unit);
+            }
+            if (Failures.isInvalid(e)) {
+                throw new AppendInvalid(e);
             }
             throw e;
         }
