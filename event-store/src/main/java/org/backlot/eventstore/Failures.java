@@ -48,6 +48,14 @@ final class Failures {
                 : Optional.empty();
     }
 
+    /** Whether the values that stood against a constraint are these, as far as the server tells. */
+    static boolean isAbout(SQLException failure, String stream, long sequence) {
+        return failure instanceof PSQLException error
+                && error.getServerErrorMessage() != null
+                && String.valueOf(error.getServerErrorMessage().getDetail())
+                        .contains("=(" + stream + ", " + sequence + ")");
+    }
+
     private static Optional<String> name(@Nullable String constraint) {
         return Optional.ofNullable(constraint);
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What the tests of the log append, and what they ask the database about it. */
-final class Facts {
+public final class Facts {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private Facts() {}
@@ -59,7 +59,7 @@ final class Facts {
     }
 
     /** Whether a statement about the log waits for a lock that another connection holds. */
-    static boolean somebodyWaitsFor(LogSchema schema) {
+    public static boolean somebodyWaitsFor(LogSchema schema) {
         return number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%"
                         + schema.name() + ".%'")
                 > 0;
