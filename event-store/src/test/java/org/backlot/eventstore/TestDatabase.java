@@ -30,7 +30,7 @@ public final class TestDatabase {
         return schema;
     }
 
-    static int port() {
+    public static int port() {
         return SERVER.getPort();
     }
 
