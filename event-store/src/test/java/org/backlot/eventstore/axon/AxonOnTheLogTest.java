@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -45,7 +46,8 @@ class AxonOnTheLogTest {
         }
         assertThat(one.reader.stream("take", 0))
                 .extracting(StoredEvent::sequence)
-                .containsExactlyElementsOf(IntStream.range(0, 19).mapToObj(Long::valueOf).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 19).mapToObj(Long::valueOf).toList());
         assertThat(one.reader.after(0, 1)).singleElement().satisfies(event -> {
             assertThat(event.streamType()).isEqualTo("Take");
             assertThat(event.payload()).isEqualTo("{\"id\":\"take\"}");
@@ -132,8 +134,8 @@ class AxonOnTheLogTest {
             one.engine.unitAppend(CurrentUnitOfWork.get()).alongside(appended -> note("at " + appended.reached()));
             preparedAfter(
                     5,
-                    () -> one.engine.appendEvents(List.of(
-                            new GenericDomainEventMessage<>("Take", "late", 0, new Take.Opened("late")))));
+                    () -> one.engine.appendEvents(
+                            List.of(new GenericDomainEventMessage<>("Take", "late", 0, new Take.Opened("late")))));
         });
         assertThat(one.reader.head()).isEqualTo(2);
         assertThat(notes()).isEqualTo(1);
@@ -179,7 +181,7 @@ class AxonOnTheLogTest {
                     ? failure
                     : new IllegalStateException(result.exceptionResult());
         }
-        return outcome.get();
+        return Objects.requireNonNull(outcome.get());
     }
 
     @FunctionalInterface

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -56,7 +57,7 @@ class SkippedEventTest {
             var engine = JdbcEventStorageEngine.builder()
                     .eventSerializer(Node.serializer())
                     .snapshotSerializer(Node.serializer())
-                    .connectionProvider(() -> lasting(connection.get()))
+                    .connectionProvider(() -> lasting(Objects.requireNonNull(connection.get())))
                     .transactionManager(NoTransactionManager.INSTANCE)
                     .schema(EventSchema.builder()
                             .eventTable("stock_event")
@@ -75,7 +76,9 @@ class SkippedEventTest {
             twoMinutesLater();
             assertThat(reader.reads()).containsExactly("quick");
             slow.commit();
-            assertThat(reader.reads()).as("the slow event is committed, and is skipped").isEmpty();
+            assertThat(reader.reads())
+                    .as("the slow event is committed, and is skipped")
+                    .isEmpty();
             twoMinutesLater();
             assertThat(reader.reads()).as("for ever").isEmpty();
             assertThat(new Reader(engine).reads()).containsExactly("slow", "quick");
@@ -90,7 +93,11 @@ class SkippedEventTest {
         try (var node = new Node(schema);
                 var slow = begin()) {
             new JoinedAppend(schema)
-                    .append(slow, Append.of(opened("slow").stream().map(messages::stored).toList()));
+                    .append(
+                            slow,
+                            Append.of(opened("slow").stream()
+                                    .map(messages::stored)
+                                    .toList()));
             var quick = CompletableFuture.runAsync(() -> node.engine.appendEvents(opened("quick")));
             await().until(() -> Facts.somebodyWaitsFor(schema));
 
