@@ -21,8 +21,8 @@ public final class LogReader {
     public LogReader(DataSource database, LogSchema schema) {
         this.database = database;
         this.after = schema.sql("select " + COLUMNS + " from log.event where position > ? order by position limit ?");
-        this.stream =
-                schema.sql("select " + COLUMNS + " from log.event where stream = ? and sequence >= ? order by sequence");
+        this.stream = schema.sql(
+                "select " + COLUMNS + " from log.event where stream = ? and sequence >= ? order by sequence");
         this.head = schema.sql("select position from log.head");
     }
 

@@ -48,6 +48,8 @@ public record LogSchema(String name) {
     String sql(String statement) {
         return name.equals("log")
                 ? statement
-                : statement.replaceAll("\\blog\\.", name + ".").replaceAll("\\bschema if not exists log\\b", "schema if not exists " + name);
+                : statement
+                        .replaceAll("\\blog\\.", name + ".")
+                        .replaceAll("\\bschema if not exists log\\b", "schema if not exists " + name);
     }
 }

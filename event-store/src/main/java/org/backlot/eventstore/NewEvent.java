@@ -35,7 +35,6 @@ public record NewEvent(
     }
 
     StoredEvent at(long position) {
-        return new StoredEvent(
-                position, stream, sequence, streamType, eventId, at, type, revision, payload, metadata);
+        return new StoredEvent(position, stream, sequence, streamType, eventId, at, type, revision, payload, metadata);
     }
 }

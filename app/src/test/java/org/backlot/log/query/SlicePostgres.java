@@ -47,6 +47,7 @@ public final class SlicePostgres {
                             .build()));
             jdbc.sql(migration("V1__event_log.sql")).update();
             jdbc.sql(migration("V30__gear_position.sql")).update();
+            jdbc.sql(migration("V40__audit_read.sql")).update();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
