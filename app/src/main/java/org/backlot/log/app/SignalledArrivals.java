@@ -1,0 +1,80 @@
+package org.backlot.log.app;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import org.backlot.log.api.LogArrivals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Passes the log's signal on to all who show it live, by one thread, so that a slow one never holds up a commit. */
+@Component
+final class SignalledArrivals implements LogArrivals, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalledArrivals.class);
+    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
+
+    private final LogSignal signal;
+    private final Set<LongConsumer> listeners = ConcurrentHashMap.newKeySet();
+    private final Thread thread =
+            Thread.ofPlatform().name("log-arrivals").daemon().unstarted(this::run);
+    private volatile boolean running;
+
+    SignalledArrivals(LogSignal signal) {
+        this.signal = signal;
+    }
+
+    @Override
+    public Listening listen(LongConsumer newest) {
+        // A listener of its own for each call, also where two pass the same one.
+        LongConsumer listener = newest::accept;
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        long told = signal.latest();
+        while (running) {
+            try {
+                signal.awaitBeyond(told, LOOK_ANYWAY);
+            } catch (InterruptedException e) {
+                return;
+            }
+            long latest = signal.latest();
+            if (latest > told) {
+                told = latest;
+                tell(latest);
+            }
+        }
+    }
+
+    private void tell(long latest) {
+        for (var listener : listeners) {
+            try {
+                listener.accept(latest);
+            } catch (RuntimeException e) {
+                // The others must hear of it all the same; this one looks by itself.
+                LOG.warn("a listener to the log failed", e);
+            }
+        }
+    }
+}
