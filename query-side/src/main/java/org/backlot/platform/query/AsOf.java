@@ -1,4 +1,4 @@
-package org.backlot.treasury.query;
+package org.backlot.platform.query;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import org.backlot.shared.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /** How far a read looks: to the end of the log, to a position in it, or to what was recorded by an instant. */
-sealed interface AsOf {
+public sealed interface AsOf {
     Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     /** Databases know no later time; nothing was recorded before 1970 either. */
