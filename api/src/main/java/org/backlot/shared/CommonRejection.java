@@ -24,6 +24,11 @@ public enum CommonRejection implements RejectionCode {
     INTERNAL_ERROR(500, "Something broke on our side. Nothing was changed; report the trace_id."),
     PROVIDER_NOT_CONFIGURED(503, "The outside service that this needs is not configured."),
     PROJECTION_BEHIND(503, "The view has not reached the position that Backlot-Position asks for. Repeat shortly."),
+    BUSY(503, "Too many requests wait to be written. Nothing was changed; repeat as Retry-After says."),
+    OUTCOME_UNKNOWN(
+            503,
+            "The database went away while this was written. Repeat it with the same Idempotency-Key: what was done is"
+                    + " answered, what was not is done."),
     UNAVAILABLE(503, "A service that this needs is not reachable at the moment. Repeat shortly.");
 
     private final int status;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -61,6 +62,17 @@ class ArchitectureTest {
                     .resideInAnyPackage(others)
                     .allowEmptyShould(true));
         }
+    }
+
+    @Test
+    @DisplayName("the event store knows nothing of Backlot")
+    void event_store_stands_alone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.backlot.eventstore..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.backlot..")
+                        .and(DescribedPredicate.not(resideInAPackage("org.backlot.eventstore..")))));
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.backlot.eventstore;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Reads rows of the log. Each call takes one connection for as long as it lasts. */
@@ -17,6 +20,10 @@ public final class LogReader {
     private final String after;
     private final String stream;
     private final String head;
+    private final String lastSequence;
+    private final String before;
+    private final String snapshot;
+    private final String keepSnapshot;
 
     public LogReader(DataSource database, LogSchema schema) {
         this.database = database;
@@ -24,6 +31,18 @@ public final class LogReader {
         this.stream = schema.sql(
                 "select " + COLUMNS + " from log.event where stream = ? and sequence >= ? order by sequence");
         this.head = schema.sql("select position from log.head");
+        this.lastSequence =
+                schema.sql("select sequence from log.event where stream = ? order by sequence desc limit 1");
+        this.before = schema.sql("select coalesce((select min(position) - 1 from log.event where at >= ?),"
+                + " (select position from log.head))");
+        this.snapshot = schema.sql("select 0::bigint, stream, sequence, stream_type, event_id, at, type, revision,"
+                + " payload, metadata from log.snapshot where stream = ?");
+        this.keepSnapshot = schema.sql("insert into log.snapshot"
+                + " (stream, sequence, stream_type, event_id, at, type, revision, payload, metadata)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (stream) do update set sequence = excluded.sequence,"
+                + " stream_type = excluded.stream_type, event_id = excluded.event_id, at = excluded.at,"
+                + " type = excluded.type, revision = excluded.revision, payload = excluded.payload,"
+                + " metadata = excluded.metadata where log.snapshot.sequence < excluded.sequence");
     }
 
     /** Up to {@code limit} events after a position, in order. */
@@ -54,6 +73,42 @@ public final class LogReader {
         }
     }
 
+    /** The sequence of the last event of a stream; empty where it has none. */
+    public Optional<Long> lastSequence(String stream) {
+        return number(lastSequence, statement -> statement.setString(1, stream));
+    }
+
+    /** The position after which everything happened at that time or later. */
+    public long before(Instant time) {
+        return number(before, statement -> statement.setObject(1, time.atOffset(ZoneOffset.UTC)))
+                .orElse(0L);
+    }
+
+    /** The newest snapshot of a stream, at position 0. */
+    public Optional<StoredEvent> snapshot(String stream) {
+        return rows(snapshot, statement -> statement.setString(1, stream)).stream()
+                .findFirst();
+    }
+
+    /** Keeps the state of a stream after one of its events, unless a later one is kept already. */
+    public void keepSnapshot(NewEvent state) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(keepSnapshot)) {
+            statement.setString(1, state.stream());
+            statement.setLong(2, state.sequence());
+            statement.setString(3, state.streamType());
+            statement.setString(4, state.eventId());
+            statement.setObject(5, state.at().atOffset(ZoneOffset.UTC));
+            statement.setString(6, state.type());
+            statement.setString(7, state.revision());
+            statement.setString(8, state.payload());
+            statement.setString(9, state.metadata());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new LogUnavailable("the snapshot cannot be written", e);
+        }
+    }
+
     @FunctionalInterface
     private interface Parameters {
         void set(PreparedStatement statement) throws SQLException;
@@ -70,6 +125,18 @@ public final class LogReader {
                 }
             }
             return events;
+        } catch (SQLException e) {
+            throw new LogUnavailable("the log cannot be read", e);
+        }
+    }
+
+    private Optional<Long> number(String sql, Parameters parameters) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
         } catch (SQLException e) {
             throw new LogUnavailable("the log cannot be read", e);
         }

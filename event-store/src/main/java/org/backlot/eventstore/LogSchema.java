@@ -13,10 +13,10 @@ import javax.sql.DataSource;
  * @param name lower-case letters, digits and underscores
  */
 public record LogSchema(String name) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+
     /** The usual one. */
     public static final LogSchema LOG = new LogSchema("log");
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
     public LogSchema {
         if (!NAME.matcher(name).matches()) {

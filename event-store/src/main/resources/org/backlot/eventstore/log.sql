@@ -16,6 +16,9 @@ create table if not exists log.event (
     constraint event_sequence unique (stream, sequence)
 );
 
+-- Times grow with positions, nearly; a few kilobytes of index are enough to find them.
+create index if not exists event_at on log.event using brin (at);
+
 create table if not exists log.head (
     only_row boolean primary key default true check (only_row),
     position bigint not null

@@ -79,8 +79,14 @@ public final class EventSerializer extends Jackson3Serializer {
         });
     }
 
-    boolean holdsPersonalFields(Class<?> type) {
+    /** Whether events of this type hold anything that may have to be erased. */
+    public boolean holdsPersonalFields(Class<?> type) {
         return !planOf(type).isEmpty();
+    }
+
+    /** The same by the stored name; a name that nobody knows may hold anything. */
+    public boolean holdsPersonalFields(String eventName) {
+        return EventCatalog.named(eventName).map(this::holdsPersonalFields).orElse(true);
     }
 
     private PersonalFieldPlan planOf(Class<?> type) {

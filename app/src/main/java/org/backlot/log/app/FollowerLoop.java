@@ -1,6 +1,7 @@
 package org.backlot.log.app;
 
 import java.time.Duration;
+import org.backlot.eventstore.Tail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +18,15 @@ public final class FollowerLoop implements AutoCloseable {
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
 
     private final Following following;
-    private final LogSignal signal;
+    private final Tail<?> tail;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int failuresInARow;
     private volatile long lastPosition;
 
-    public FollowerLoop(Following following, LogSignal signal) {
+    public FollowerLoop(Following following, Tail<?> tail) {
         this.following = following;
-        this.signal = signal;
+        this.tail = tail;
         this.thread =
                 Thread.ofPlatform().name("follow-" + following.name()).daemon().unstarted(this::run);
     }
@@ -63,7 +64,7 @@ public final class FollowerLoop implements AutoCloseable {
         boolean moved = true;
         while (!stopped) {
             try {
-                long known = signal.latest();
+                long known = tail.known();
                 int taken = following.advance();
                 failuresInARow = 0;
                 moved |= taken > 0;
@@ -73,7 +74,7 @@ public final class FollowerLoop implements AutoCloseable {
                         lastPosition = following.position();
                         moved = false;
                     }
-                    signal.awaitBeyond(known, LOOK_ANYWAY);
+                    tail.awaitBeyond(known, LOOK_ANYWAY);
                 }
             } catch (InterruptedException e) {
                 return;

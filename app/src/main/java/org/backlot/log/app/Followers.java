@@ -1,20 +1,29 @@
 package org.backlot.log.app;
 
 import java.util.List;
+import org.backlot.eventstore.LogNotices;
+import org.backlot.eventstore.Tail;
 import org.springframework.context.SmartLifecycle;
 
 /** All who follow the log in this process: started when everything stands, stopped before anything goes. */
 public final class Followers implements SmartLifecycle {
     private final List<FollowerLoop> loops;
     private final LogNotices notices;
+    private final PassedPositions passed;
     private final Runnable prepare;
     private volatile boolean running;
 
-    public Followers(List<? extends Following> followings, LogSignal signal, LogNotices notices, Runnable prepare) {
+    public Followers(
+            List<? extends Following> followings,
+            Tail<?> tail,
+            LogNotices notices,
+            PassedPositions passed,
+            Runnable prepare) {
         this.loops = followings.stream()
-                .map(following -> new FollowerLoop(following, signal))
+                .map(following -> new FollowerLoop(following, tail))
                 .toList();
         this.notices = notices;
+        this.passed = passed;
         this.prepare = prepare;
     }
 
@@ -22,6 +31,7 @@ public final class Followers implements SmartLifecycle {
     public void start() {
         prepare.run();
         notices.start();
+        passed.start();
         loops.forEach(FollowerLoop::start);
         running = true;
     }
@@ -31,6 +41,7 @@ public final class Followers implements SmartLifecycle {
         running = false;
         loops.forEach(FollowerLoop::close);
         notices.close();
+        passed.close();
     }
 
     // Before the web server: whoever may ask must find the views there.

@@ -17,7 +17,7 @@ final class PastCopies {
     /** How long a copy may be left behind by a process that was killed. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
-    private final LogReader log;
+    private final RecordedLog log;
     private final ProjectionSchemas schemas;
     private final Transactions transactions;
     private final JdbcClient jdbc;
@@ -26,7 +26,7 @@ final class PastCopies {
     private final Duration longest;
 
     PastCopies(
-            LogReader log,
+            RecordedLog log,
             ProjectionSchemas schemas,
             Transactions transactions,
             JdbcClient jdbc,

@@ -13,14 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ProjectionRebuild {
     private static final int BATCH = 1000;
 
-    private final LogReader log;
+    private final RecordedLog log;
     private final FollowerPositions positions;
     private final ProjectionSchemas schemas;
     private final Transactions transactions;
     private final JdbcClient jdbc;
 
     public ProjectionRebuild(
-            LogReader log,
+            RecordedLog log,
             FollowerPositions positions,
             ProjectionSchemas schemas,
             Transactions transactions,
@@ -91,7 +91,9 @@ public final class ProjectionRebuild {
     // inside each commit, so holding the log itself holds it still.
     private long holdStill(Projection projection) {
         if (projection instanceof WrittenWithTheLog) {
-            CommitOrderedEventStorageEngine.holdAppends(jdbc);
+            jdbc.sql("select position from log.head for update")
+                    .query(Long.class)
+                    .single();
             return log.head();
         }
         return positions.lock(projection.name());

@@ -60,7 +60,7 @@ final class ReplayedViews implements PastViews, SmartLifecycle {
     }
 
     private final Map<String, Projection> projections;
-    private final LogReader log;
+    private final RecordedLog log;
     private final FollowerPositions positions;
     private final JdbcClient jdbc;
     private final PastCopies copies;
@@ -75,7 +75,7 @@ final class ReplayedViews implements PastViews, SmartLifecycle {
 
     ReplayedViews(
             List<Projection> projections,
-            LogReader log,
+            RecordedLog log,
             FollowerPositions positions,
             ProjectionSchemas schemas,
             Transactions transactions,

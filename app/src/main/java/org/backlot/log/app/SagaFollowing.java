@@ -2,6 +2,7 @@ package org.backlot.log.app;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
@@ -17,18 +18,23 @@ public final class SagaFollowing implements Following {
     private final String name;
     private final AnnotatedSagaManager<?> saga;
     private final FollowerPositions positions;
-    private final LogReader log;
+    private final PassedPositions passed;
+    private final RecordedLog log;
     private final Transactions transactions;
+    /** Up to here everything was answered, here or elsewhere, or concerns no saga. Only its own thread writes it. */
+    private volatile OptionalLong reached = OptionalLong.empty();
 
     public SagaFollowing(
             String name,
             AnnotatedSagaManager<?> saga,
             FollowerPositions positions,
-            LogReader log,
+            PassedPositions passed,
+            RecordedLog log,
             Transactions transactions) {
         this.name = name;
         this.saga = saga;
         this.positions = positions;
+        this.passed = passed;
         this.log = log;
         this.transactions = transactions;
     }
@@ -40,8 +46,7 @@ public final class SagaFollowing implements Following {
 
     @Override
     public int advance() {
-        // Looked up outside the unit of work, which needs its message first; the lock inside decides.
-        var next = log.messagesAfter(positions.read(name), BATCH);
+        var next = log.newestAfter(position(), BATCH);
         if (next.isEmpty()) {
             return 0;
         }
@@ -52,36 +57,41 @@ public final class SagaFollowing implements Following {
         return concern > 0 ? passBy(next.subList(0, concern)) : answer(next.getFirst());
     }
 
-    // Most events concern no saga: one step over all of them, and none of them worth waiting for the disk.
+    // Most events concern no saga: one step over all of them.
     private int passBy(List<TrackedEventMessage<?>> others) {
-        return transactions.plain(() -> {
-            var locked = positions.tryLock(name);
-            long last = LogReader.positionOf(others.getLast());
-            if (locked.isEmpty() || locked.getAsLong() >= last) {
-                return 0;
-            }
-            positions.commitWithoutWaiting();
-            positions.moveTo(name, last);
-            return others.size();
-        });
+        long last = RecordedLog.positionOf(others.getLast());
+        passed.passed(name, last);
+        reached = OptionalLong.of(last);
+        return others.size();
     }
 
     private int answer(TrackedEventMessage<?> message) {
-        var event = LogReader.recorded(message);
-        return transactions.commit(message, _ -> {
+        var event = RecordedLog.recorded(message);
+        boolean answered = transactions.commit(message, _ -> {
             var locked = positions.tryLock(name);
-            if (locked.isEmpty() || locked.getAsLong() >= event.position()) {
-                return 0;
+            if (locked.isEmpty()) {
+                return false;
             }
-            CommandOrigin.during(originOf(event), () -> TraceContext.during(event, () -> handle(message)));
-            positions.moveTo(name, event.position());
-            return 1;
+            if (locked.getAsLong() < event.position()) {
+                CommandOrigin.during(originOf(event), () -> TraceContext.during(event, () -> handle(message)));
+                positions.moveTo(name, event.position());
+            }
+            return true;
         });
+        if (!answered) {
+            // Another node is at it.
+            return 0;
+        }
+        reached = OptionalLong.of(event.position());
+        return 1;
     }
 
     @Override
     public long position() {
-        return positions.read(name);
+        if (reached.isEmpty()) {
+            reached = OptionalLong.of(positions.read(name));
+        }
+        return reached.getAsLong();
     }
 
     private void handle(TrackedEventMessage<?> message) {

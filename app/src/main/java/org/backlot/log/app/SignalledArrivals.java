@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import org.backlot.eventstore.Tail;
 import org.backlot.log.api.LogArrivals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +17,14 @@ final class SignalledArrivals implements LogArrivals, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SignalledArrivals.class);
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
 
-    private final LogSignal signal;
+    private final Tail<?> tail;
     private final Set<LongConsumer> listeners = ConcurrentHashMap.newKeySet();
     private final Thread thread =
             Thread.ofPlatform().name("log-arrivals").daemon().unstarted(this::run);
     private volatile boolean running;
 
-    SignalledArrivals(LogSignal signal) {
-        this.signal = signal;
+    SignalledArrivals(Tail<?> tail) {
+        this.tail = tail;
     }
 
     @Override
@@ -52,14 +53,14 @@ final class SignalledArrivals implements LogArrivals, SmartLifecycle {
     }
 
     private void run() {
-        long told = signal.latest();
+        long told = tail.known();
         while (running) {
             try {
-                signal.awaitBeyond(told, LOOK_ANYWAY);
+                tail.awaitBeyond(told, LOOK_ANYWAY);
             } catch (InterruptedException e) {
                 return;
             }
-            long latest = signal.latest();
+            long latest = tail.known();
             if (latest > told) {
                 told = latest;
                 tell(latest);

@@ -4,47 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.backlot.eventstore.Appended;
+import org.backlot.eventstore.axon.PostgresEventStorageEngine;
 import org.backlot.log.api.Projection;
-import org.backlot.log.api.RecordedEvent;
 import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.shared.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Feeds those views that must never be behind: in the commit of the events, after they have their positions. */
 public final class WriteWithTheLog {
+    private final PostgresEventStorageEngine engine;
     private final JdbcClient jdbc;
 
-    public WriteWithTheLog(JdbcClient jdbc) {
+    public WriteWithTheLog(PostgresEventStorageEngine engine, JdbcClient jdbc) {
+        this.engine = engine;
         this.jdbc = jdbc;
     }
 
-    /** Gives the events, just appended in the current unit of work, to the projections that they concern. */
+    /** Lets the projections have those events of the current unit of work that concern them, once they are in the log. */
     public void into(List<Projection> projections, List<? extends EventMessage<?>> events) {
-        long last = CommitOrderedEventStorageEngine.positionIn(
-                CurrentUnitOfWork.get().root().resources());
-        long first = last - events.size() + 1;
-        boolean moved = false;
+        var unit = engine.unitAppend(CurrentUnitOfWork.get());
+        int before = unit.gathered() - events.size();
         for (var projection : projections) {
-            var concerned = concerned(projection, events, first);
+            var concerned = concerned(projection, events);
             if (!concerned.isEmpty()) {
-                ProjectionSchemas.use(jdbc, projection.schema());
-                concerned.forEach(projection::on);
-                moved = true;
+                unit.alongside(appended -> write(projection, events, concerned, appended, before));
             }
-        }
-        if (moved) {
-            // The rest of the transaction is the caller's own.
-            jdbc.sql("set local search_path to default").update();
         }
     }
 
-    private static List<RecordedEvent> concerned(
-            Projection projection, List<? extends EventMessage<?>> events, long first) {
+    private void write(
+            Projection projection,
+            List<? extends EventMessage<?>> events,
+            List<Integer> concerned,
+            Appended appended,
+            int before) {
+        ProjectionSchemas.use(jdbc, projection.schema());
+        for (int index : concerned) {
+            projection.on(RecordedLog.recorded(events.get(index), appended.first() + before + index));
+        }
+        // The rest of the transaction is the caller's own.
+        jdbc.sql("set local search_path to default").update();
+    }
+
+    private static List<Integer> concerned(Projection projection, List<? extends EventMessage<?>> events) {
         var immediate = (WrittenWithTheLog) projection;
-        var concerned = new ArrayList<RecordedEvent>();
+        var concerned = new ArrayList<Integer>();
         for (int i = 0; i < events.size(); i++) {
             if (immediate.concerns((Event) events.get(i).getPayload())) {
-                concerned.add(LogReader.recorded(events.get(i), first + i));
+                concerned.add(i);
             }
         }
         return concerned;

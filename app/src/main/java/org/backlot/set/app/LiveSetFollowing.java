@@ -1,8 +1,7 @@
 package org.backlot.set.app;
 
 import org.backlot.log.app.Following;
-import org.backlot.log.app.LogReader;
-import org.backlot.log.app.Transactions;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.set.projection.LiveSetPublisher;
 
 /** Drives the live state in Redis. It stands where Redis says, so an emptied Redis is filled again from the log. */
@@ -11,13 +10,11 @@ final class LiveSetFollowing implements Following {
     private static final int BATCH = 500;
 
     private final LiveSetPublisher publisher;
-    private final LogReader log;
-    private final Transactions transactions;
+    private final RecordedLog log;
 
-    LiveSetFollowing(LiveSetPublisher publisher, LogReader log, Transactions transactions) {
+    LiveSetFollowing(LiveSetPublisher publisher, RecordedLog log) {
         this.publisher = publisher;
         this.log = log;
-        this.transactions = transactions;
     }
 
     @Override
@@ -28,7 +25,7 @@ final class LiveSetFollowing implements Following {
     @Override
     public int advance() {
         long position = publisher.position();
-        var events = transactions.plain(() -> log.after(position, BATCH));
+        var events = log.newestEventsAfter(position, BATCH);
         publisher.apply(events);
         return events.size();
     }

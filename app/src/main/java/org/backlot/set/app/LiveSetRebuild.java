@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.backlot.log.app.LogReader;
 import org.backlot.log.app.ProjectionRebuild.Report;
 import org.backlot.log.app.Rebuilds;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.Transactions;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.api.LiveSetKeys;
@@ -20,11 +20,11 @@ final class LiveSetRebuild implements Rebuilds.RebuildableElsewhere {
     private static final int TRIES = 20;
 
     private final LiveSetPublisher publisher;
-    private final LogReader log;
+    private final RecordedLog log;
     private final Transactions transactions;
     private final RedisClient redis;
 
-    LiveSetRebuild(LiveSetPublisher publisher, LogReader log, Transactions transactions, RedisClient redis) {
+    LiveSetRebuild(LiveSetPublisher publisher, RecordedLog log, Transactions transactions, RedisClient redis) {
         this.publisher = publisher;
         this.log = log;
         this.transactions = transactions;

@@ -2,8 +2,8 @@ package org.backlot.set.app;
 
 import io.lettuce.core.RedisClient;
 import org.backlot.log.app.Following;
-import org.backlot.log.app.LogReader;
 import org.backlot.log.app.Rebuilds;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.Transactions;
 import org.backlot.platform.app.Role;
 import org.backlot.platform.app.wiring.OnRole;
@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Configuration;
 class LiveSetWiring {
     @Bean
     @OnRole(Role.PROJECTION)
-    Following liveSetFollowing(LiveSetPublisher publisher, LogReader log, Transactions transactions) {
-        return new LiveSetFollowing(publisher, log, transactions);
+    Following liveSetFollowing(LiveSetPublisher publisher, RecordedLog log) {
+        return new LiveSetFollowing(publisher, log);
     }
 
     @Bean
     Rebuilds.RebuildableElsewhere liveSetRebuild(
-            LiveSetPublisher publisher, LogReader log, Transactions transactions, RedisClient redis) {
+            LiveSetPublisher publisher, RecordedLog log, Transactions transactions, RedisClient redis) {
         return new LiveSetRebuild(publisher, log, transactions, redis);
     }
 }

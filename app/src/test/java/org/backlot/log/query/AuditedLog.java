@@ -41,8 +41,9 @@ final class AuditedLog implements PersonalFields {
     /** Empty, in place of whatever another test left. */
     static AuditedLog empty() {
         SlicePostgres.jdbc()
-                .sql("truncate public.domain_event_entry restart identity; truncate public.audit_read restart identity;"
-                        + " drop schema if exists audit cascade; create schema audit")
+                .sql("truncate log.event; update log.head set position = 0; truncate public.audit_read restart identity;"
+                        + " drop schema if exists audit cascade; create schema audit;"
+                        + " create table if not exists public.log_follower (name text primary key, position bigint not null)")
                 .update();
         var log = new AuditedLog();
         log.inSchema(() -> SlicePostgres.jdbc().sql(log.projection.ddl()).update());
@@ -69,9 +70,9 @@ final class AuditedLog implements PersonalFields {
                 position, new UUID(77, position).toString(), event.stream(), sequence, at, event, metadata);
         SlicePostgres.jdbc()
                 .sql("""
-                        insert into public.domain_event_entry (event_identifier, aggregate_identifier, sequence_number,
-                            payload_type, payload_revision, payload, meta_data, time_stamp)
-                        values (?, ?, ?, ?, '1', ?, ?, ?)
+                        with head as (update log.head set position = position + 1 returning position)
+                        insert into log.event (position, event_id, stream, sequence, type, revision, payload, metadata, at)
+                        select position, ?, ?, ?, ?, '1', ?, ?, cast(? as timestamptz) from head
                         """)
                 .params(List.of(
                         recorded.eventId(),

@@ -33,7 +33,7 @@ class LogFeedSliceTest {
     @BeforeEach
     void empty_log() {
         SlicePostgres.jdbc()
-                .sql("truncate public.domain_event_entry restart identity")
+                .sql("truncate log.event; update log.head set position = 0")
                 .update();
     }
 
@@ -125,9 +125,9 @@ class LogFeedSliceTest {
     private static void append(String stream, long sequence, String type, String payload, String metadata) {
         SlicePostgres.jdbc()
                 .sql("""
-                        insert into public.domain_event_entry (event_identifier, aggregate_identifier, sequence_number,
-                            payload_type, payload_revision, payload, meta_data, time_stamp)
-                        values (?, ?, ?, ?, '1', ?, ?, '2026-11-20T06:00:00.123Z')
+                        with head as (update log.head set position = position + 1 returning position)
+                        insert into log.event (position, event_id, stream, sequence, type, revision, payload, metadata, at)
+                        select position, ?, ?, ?, ?, '1', ?, ?, '2026-11-20T06:00:00.123Z' from head
                         """)
                 .params(List.of("event of " + stream, stream, sequence, type, payload, metadata))
                 .update();

@@ -61,7 +61,7 @@ class LogStreamSliceTest {
     @BeforeEach
     void signed_in_before_an_empty_log() {
         SlicePostgres.jdbc().sql("""
-                        truncate public.domain_event_entry restart identity;
+                        truncate log.event; update log.head set position = 0;
                         truncate public.audit_read restart identity;
                         drop schema if exists access cascade;
                         create schema access;
@@ -200,12 +200,14 @@ class LogStreamSliceTest {
 
     private void append(int events) {
         SlicePostgres.jdbc().sql("""
-                        insert into public.domain_event_entry (event_identifier, aggregate_identifier, sequence_number,
-                            payload_type, payload_revision, payload, meta_data, time_stamp)
-                        select 'e' || n, 'dispatch/' || n, 0, 'logistics.GearReturned', '1', '{"n":1}', '{}',
-                            '2026-11-20T06:00:00Z'
-                        from generate_series(cast(? as int), cast(? as int)) n
-                        """).params(written + 1, written + events).update();
+                        with new as (
+                            insert into log.event (position, event_id, stream, sequence, type, revision, payload, metadata, at)
+                            select n, 'e' || n, 'dispatch/' || n, 0, 'logistics.GearReturned', '1', '{"n":1}', '{}',
+                                '2026-11-20T06:00:00Z'
+                            from generate_series(cast(? as int), cast(? as int)) n
+                        )
+                        update log.head set position = ?
+                        """).params(written + 1, written + events, written + events).update();
         written += events;
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.backlot.eventstore.LogSchema;
 import org.backlot.platform.app.embedded.DataFolder;
 import org.backlot.platform.app.embedded.EmbeddedPostgres;
 import org.backlot.platform.app.embedded.PostgresAddress;
@@ -45,9 +46,9 @@ public final class SlicePostgres {
                             .option(ConnectionFactoryOptions.USER, address.user())
                             .option(ConnectionFactoryOptions.PASSWORD, address.password())
                             .build()));
-            jdbc.sql(migration("V1__event_log.sql")).update();
+            jdbc.sql(LogSchema.LOG.ddl()).update();
             jdbc.sql(migration("V30__gear_position.sql")).update();
-            jdbc.sql(migration("V40__audit_read.sql")).update();
+            jdbc.sql(migration("V50__audit_read.sql")).update();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -198,14 +198,14 @@ public final class SpineBenchmark implements Callable<Integer> {
         Pause.until(
                 "the views",
                 () -> Optional.of(database.value("select (select min(position) from log_follower)"
-                                + " >= (select max(global_index) from domain_event_entry)"))
+                                + " >= (select position from log.head)"))
                         .filter("t"::equals));
         return (System.nanoTime() - began) / 1e9;
     }
 
     private void requireNothingLost(DatabaseServer database) {
         var logged = Long.parseLong(database.value(
-                "select count(*) from domain_event_entry where payload_type in ('set.CameraRolled', 'set.CameraCut')"));
+                "select count(*) from log.event where type in ('set.CameraRolled', 'set.CameraCut')"));
         if (logged != acknowledged) {
             throw new BenchmarkFailed(
                     "%d commands were acknowledged, and %d are in the log".formatted(acknowledged, logged));

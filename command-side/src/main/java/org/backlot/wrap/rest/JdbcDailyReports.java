@@ -28,9 +28,7 @@ public class JdbcDailyReports implements DailyReports {
 
     @Override
     public long head() {
-        return jdbc.sql("select coalesce(max(global_index), 0) from domain_event_entry")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("select position from log.head").query(Long.class).single();
     }
 
     @Override

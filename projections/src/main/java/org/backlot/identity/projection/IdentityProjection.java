@@ -30,6 +30,7 @@ import org.backlot.identity.api.WorkspaceRole;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.production.api.ProjectEvent.ProjectCreated;
+import org.backlot.shared.Event;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ProjectId;
 import org.backlot.shared.id.WorkspaceId;
@@ -62,6 +63,15 @@ public final class IdentityProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("account", "engagement", "project", "credit", "workspace", "member", "invitation", "session");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case AccountEvent _, SessionEvent _, WorkspaceEvent _ -> true;
+            case CapabilitiesSet _, ProjectCreated _, EscrowReleased _ -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.backlot.logistics.api.DispatchEvent.GearReturned;
 import org.backlot.logistics.api.DispatchEvent.HandoffOffered;
 import org.backlot.logistics.api.DispatchEvent.HandoffScanned;
 import org.backlot.logistics.api.DispatchStatus;
+import org.backlot.shared.Event;
 import org.backlot.shared.id.DispatchId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,14 @@ public final class CustodyProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("dispatch", "custody_link", "handoff", "project_crew", "workspace_member");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case DispatchEvent _, CrewEvent _, WorkspaceEvent _ -> true;
+            default -> false;
+        };
     }
 
     @Override

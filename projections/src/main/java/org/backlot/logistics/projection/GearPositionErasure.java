@@ -3,6 +3,7 @@ package org.backlot.logistics.projection;
 import org.backlot.identity.api.AccountEvent.AccountErased;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.RecordedEvent;
+import org.backlot.shared.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,11 @@ public final class GearPositionErasure implements LogSubscriber {
     @Override
     public String name() {
         return "gear-position-erasure";
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof AccountErased;
     }
 
     @Override

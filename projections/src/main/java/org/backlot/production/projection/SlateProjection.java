@@ -21,6 +21,7 @@ import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
 import org.backlot.set.api.LiveSetEvent.SceneCompleted;
 import org.backlot.set.api.LiveSetEvent.ShotSlated;
 import org.backlot.set.api.LiveSetEvent.TakeCircled;
+import org.backlot.shared.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,14 @@ public final class SlateProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("project", "unit", "scene", "shot");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case ProjectEvent _, LiveSetEvent _ -> true;
+            default -> false;
+        };
     }
 
     @Override

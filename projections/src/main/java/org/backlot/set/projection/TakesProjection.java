@@ -11,6 +11,7 @@ import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.production.api.ProjectEvent;
 import org.backlot.set.api.LiveSetEvent;
+import org.backlot.shared.Event;
 import org.backlot.shared.id.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,14 @@ public class TakesProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("project", "scene", "unit", "take");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case ProjectEvent _, LiveSetEvent _ -> true;
+            default -> false;
+        };
     }
 
     @Override

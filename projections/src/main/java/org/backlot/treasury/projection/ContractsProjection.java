@@ -6,7 +6,9 @@ import org.backlot.identity.api.AccountEvent.AccountErased;
 import org.backlot.identity.api.NetworkAddress;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
+import org.backlot.shared.Event;
 import org.backlot.shared.personal.Personal;
+import org.backlot.treasury.api.ContractEvent;
 import org.backlot.treasury.api.ContractEvent.ContractCompleted;
 import org.backlot.treasury.api.ContractEvent.ContractDrafted;
 import org.backlot.treasury.api.ContractEvent.ContractSigned;
@@ -33,6 +35,14 @@ public final class ContractsProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("contract", "signatory");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case ContractEvent _, AccountErased _ -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.logistics.api.DispatchEvent.DispatchInitialized;
 import org.backlot.logistics.api.DispatchEvent.GearReturned;
+import org.backlot.shared.Event;
 import org.backlot.shared.Money;
 import org.backlot.shared.id.DispatchId;
 import org.backlot.shared.id.EscrowId;
@@ -51,6 +52,15 @@ public final class LedgerProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("treasury", "line", "balance", "escrow", "completed_contract", "gear", "signed_report");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case TreasuryEvent _, ContractCompleted _, DailyReportSigned _ -> true;
+            case DispatchInitialized _, GearReturned _ -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.production.api.ProjectEvent;
 import org.backlot.set.api.LiveSetEvent;
+import org.backlot.shared.Event;
 import org.backlot.shared.id.ProjectId;
 import org.backlot.shared.id.SceneId;
 import org.backlot.shared.personal.Personal;
@@ -42,6 +43,15 @@ public class DailyReportsProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("project", "unit", "scene", "shooting_day", "take", "completed_scene", "incident", "sign_off");
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case ProjectEvent _, LiveSetEvent _ -> true;
+            case DailyReportEvent.DailyReportSigned _, AccountEvent.AccountErased _ -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -11,9 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * The cursor feed of all events for auditors (LED-4). Positions are given in commit order (an append keeps the log locked
- * until it commits), so what lies after a position never gains an earlier neighbour: a reader that goes on from its last
- * position misses nothing.
+ * The cursor feed of all events for auditors (LED-4). Positions are given in commit order and without gaps, so what lies
+ * after a position never gains an earlier neighbour: a reader that goes on from its last position misses nothing.
  */
 @RestController
 @RequestMapping("/api/v1/log")

@@ -11,4 +11,9 @@ record LogStretch(long first, long last, long head) {
     boolean empty() {
         return last < first;
     }
+
+    /** How many events it holds: positions have no gaps. */
+    long length() {
+        return empty() ? 0 : last - first + 1;
+    }
 }

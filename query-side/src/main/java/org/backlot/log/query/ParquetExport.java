@@ -36,11 +36,9 @@ public final class ParquetExport {
     private static final long ROW_GROUP_BYTES = 16L * 1024 * 1024;
 
     private final LogExport export;
-    private final StoredEvents log;
 
-    public ParquetExport(LogExport export, StoredEvents log) {
+    public ParquetExport(LogExport export) {
         this.export = export;
-        this.log = log;
     }
 
     /** A row of the file: an event, its payload as JSON. */
@@ -78,8 +76,7 @@ public final class ParquetExport {
 
     /** The file, once all of it is written; fails before the first byte where it cannot be. */
     Mono<Flux<DataBuffer>> file(LogStretch stretch) {
-        var count = stretch.empty() ? Mono.just(0L) : log.count(stretch.first(), stretch.last());
-        return count.flatMap(expected -> export.completeness(stretch, expected))
+        return export.completeness(stretch, stretch.length())
                 .flatMap(statement ->
                         Mono.fromCallable(() -> written(stretch, statement)).subscribeOn(Schedulers.boundedElastic()))
                 .map(channel -> DataBufferUtils.readByteChannel(

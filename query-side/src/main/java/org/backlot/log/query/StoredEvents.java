@@ -18,9 +18,7 @@ public final class StoredEvents {
     private static final int BATCH = 200;
 
     private static final String COLUMNS = """
-            select global_index, event_identifier, payload_type, payload_revision, aggregate_identifier,
-                sequence_number, time_stamp, meta_data, payload
-            from public.domain_event_entry
+            select position, event_id, type, revision, stream, sequence, at, metadata, payload from log.event
             """;
 
     private final DatabaseClient database;
@@ -31,7 +29,7 @@ public final class StoredEvents {
 
     /** Up to {@code limit} events after a position, in order. */
     Flux<StoredEvent> after(long position, int limit) {
-        return database.sql(COLUMNS + "where global_index > :after order by global_index limit :limit")
+        return database.sql(COLUMNS + "where position > :after order by position limit :limit")
                 .bind("after", position)
                 .bind("limit", limit)
                 .map(StoredEvents::event)
@@ -52,32 +50,22 @@ public final class StoredEvents {
         if (positions.isEmpty()) {
             return Flux.empty();
         }
-        return database.sql(COLUMNS + "where global_index = any(:positions) order by global_index")
+        return database.sql(COLUMNS + "where position = any(:positions) order by position")
                 .bind("positions", positions.toArray(Long[]::new))
                 .map(StoredEvents::event)
                 .all();
     }
 
-    /** How many events there are from one position to another, both included. */
-    Mono<Long> count(long first, long last) {
-        return database.sql("select count(*) as events from public.domain_event_entry"
-                        + " where global_index between :first and :last")
-                .bind("first", first)
-                .bind("last", last)
-                .map(row -> required(row.get("events", Long.class)))
-                .one();
-    }
-
     /** The position of the newest event; 0 in an empty log. */
     Mono<Long> head() {
-        return database.sql("select coalesce(max(global_index), 0) as head from public.domain_event_entry")
+        return database.sql("select position as head from log.head")
                 .map(row -> required(row.get("head", Long.class)))
                 .one();
     }
 
     private Mono<List<StoredEvent>> batch(long after, long last) {
         return database.sql(COLUMNS
-                        + "where global_index > :after and global_index <= :last order by global_index limit :limit")
+                        + "where position > :after and position <= :last order by position limit :limit")
                 .bind("after", after)
                 .bind("last", last)
                 .bind("limit", BATCH)
@@ -88,14 +76,14 @@ public final class StoredEvents {
 
     private static StoredEvent event(Readable row) {
         return new StoredEvent(
-                required(row.get("global_index", Long.class)),
-                required(row.get("event_identifier", String.class)),
-                required(row.get("payload_type", String.class)),
-                row.get("payload_revision", String.class),
-                required(row.get("aggregate_identifier", String.class)),
-                required(row.get("sequence_number", Long.class)),
-                Instant.parse(required(row.get("time_stamp", String.class))),
-                required(row.get("meta_data", String.class)),
+                required(row.get("position", Long.class)),
+                required(row.get("event_id", String.class)),
+                required(row.get("type", String.class)),
+                row.get("revision", String.class),
+                required(row.get("stream", String.class)),
+                required(row.get("sequence", Long.class)),
+                required(row.get("at", Instant.class)),
+                required(row.get("metadata", String.class)),
                 required(row.get("payload", String.class)));
     }
 

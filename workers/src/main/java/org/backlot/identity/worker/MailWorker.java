@@ -7,6 +7,7 @@ import org.backlot.identity.api.AccountEvent.VerificationCodeIssued;
 import org.backlot.identity.api.WorkspaceEvent.MemberInvited;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.RecordedEvent;
+import org.backlot.shared.Event;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,11 @@ public final class MailWorker implements LogSubscriber {
     @Override
     public String name() {
         return "mail-worker";
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof VerificationCodeIssued || event instanceof MemberInvited;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.backlot.log.app.FollowerLoop;
 import org.backlot.log.app.Followers;
-import org.backlot.log.app.LogReader;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.treasury.query.LedgerSum;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
@@ -33,7 +33,7 @@ class HealthController {
     private static final String UNKNOWN = "unknown";
     private static final String UNBALANCED = "unbalanced";
 
-    private final LogReader log;
+    private final RecordedLog log;
     private final Followers followers;
     private final RedisClient redis;
     private final ObjectProvider<LedgerSum> books;
@@ -41,7 +41,7 @@ class HealthController {
     private final Scheduler virtualThreads;
 
     HealthController(
-            LogReader log,
+            RecordedLog log,
             Followers followers,
             RedisClient redis,
             ObjectProvider<LedgerSum> books,

@@ -3,25 +3,25 @@ package org.backlot.platform.app.health;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.backlot.eventstore.Tail;
 import org.backlot.log.app.FollowerLoop;
 import org.backlot.log.app.Followers;
-import org.backlot.log.app.LogSignal;
 import org.springframework.stereotype.Component;
 
 /** What an operator watches: how long the log is, where each follower stands, and which one fails (PLT-3). */
 @Component
 final class LogMetrics implements MeterBinder {
     private final Followers followers;
-    private final LogSignal signal;
+    private final Tail<?> tail;
 
-    LogMetrics(Followers followers, LogSignal signal) {
+    LogMetrics(Followers followers, Tail<?> tail) {
         this.followers = followers;
-        this.signal = signal;
+        this.tail = tail;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("backlot.log.head", signal, LogSignal::latest)
+        Gauge.builder("backlot.log.head", tail, Tail::known)
                 .description("The newest log position that this process knows of.")
                 .register(registry);
         for (var loop : followers.loops()) {

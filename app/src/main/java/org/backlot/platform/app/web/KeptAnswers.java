@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.backlot.eventstore.Receipt;
+import org.backlot.platform.command.CommittedReads;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
@@ -23,12 +27,15 @@ import org.springframework.stereotype.Component;
 public final class KeptAnswers {
     private static final Duration KEPT_FOR = Duration.ofHours(24);
 
+    private final CommittedReads reads;
     private final JdbcClient jdbc;
     private final Sealer sealer;
     private final ServerSecret secret;
     private final Clock clock;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    KeptAnswers(JdbcClient jdbc, Sealer sealer, ServerSecret secret, Clock clock) {
+    KeptAnswers(CommittedReads reads, JdbcClient jdbc, Sealer sealer, ServerSecret secret, Clock clock) {
+        this.reads = reads;
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.secret = secret;
@@ -38,52 +45,55 @@ public final class KeptAnswers {
     /** An answer given before. */
     record Kept(int status, byte[] body, long position) {}
 
-    /**
-     * Takes the key for the current transaction, or finds what it was answered with. Throws
-     * {@code IDEMPOTENCY_KEY_IN_FLIGHT} while the first request still runs and {@code IDEMPOTENCY_KEY_REUSED} where the
-     * request is another one.
-     */
-    Optional<Kept> begin(WriteRequest request, byte[] fingerprint) {
-        if (request.idempotencyKey().isEmpty()) {
-            return Optional.empty();
-        }
-        var key = request.idempotencyKey().get();
-        var scope = scope(request);
-        if (!lock(scope, key)) {
-            throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_IN_FLIGHT).retryAfter(Duration.ofSeconds(1));
-        }
-        return jdbc.sql("select fingerprint, status, answer, position from idempotency_key where scope = ? and key = ?")
-                .param(scope)
-                .param(key)
-                .query((row, _) -> {
-                    if (!MessageDigest.isEqual(row.getBytes("fingerprint"), keyed(fingerprint))) {
-                        throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_REUSED);
-                    }
-                    return new Kept(row.getInt("status"), sealer.open(row.getBytes("answer")), row.getLong("position"));
-                })
-                .optional();
+    /** The time in which a request under a key is at work on this node. */
+    interface Running extends AutoCloseable {
+        @Override
+        void close();
     }
 
-    /** Keeps the answer, in the commit of what it answers. */
-    void keep(WriteRequest request, byte[] fingerprint, int status, byte[] body, long position) {
-        request.idempotencyKey()
-                .ifPresent(key -> jdbc.sql("""
-                                insert into idempotency_key (scope, key, fingerprint, status, answer, position, created_at)
-                                values (?, ?, ?, ?, ?, ?, ?)
-                                """)
+    /**
+     * Takes the key for as long as the request runs. Throws {@code IDEMPOTENCY_KEY_IN_FLIGHT} while another one runs under
+     * it on this node; on two nodes both run, and the second to commit finds the answer of the first.
+     */
+    Running begin(WriteRequest request) {
+        if (request.idempotencyKey().isEmpty()) {
+            return () -> {};
+        }
+        var name = scope(request) + "\n" + request.idempotencyKey().get();
+        if (!running.add(name)) {
+            throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_IN_FLIGHT).retryAfter(Duration.ofSeconds(1));
+        }
+        return () -> running.remove(name);
+    }
+
+    /** What the request was answered with; throws {@code IDEMPOTENCY_KEY_REUSED} where it was another request. */
+    Optional<Kept> find(WriteRequest request, byte[] fingerprint) {
+        return request.idempotencyKey()
+                .flatMap(key -> reads.jdbc()
+                        .sql(
+                                "select fingerprint, status, answer, position from log.receipt where scope = ? and key = ?")
                         .param(scope(request))
                         .param(key)
-                        .param(keyed(fingerprint))
-                        .param(status)
-                        .param(sealer.seal(body))
-                        .param(position)
-                        .param(clock.instant().atOffset(ZoneOffset.UTC))
-                        .update());
+                        .query((row, _) -> {
+                            if (!MessageDigest.isEqual(row.getBytes("fingerprint"), keyed(fingerprint))) {
+                                throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_REUSED);
+                            }
+                            return new Kept(
+                                    row.getInt("status"), sealer.open(row.getBytes("answer")), row.getLong("position"));
+                        })
+                        .optional());
+    }
+
+    /** The answer as it is kept, to be committed with what it answers; empty for a request without a key. */
+    Optional<Receipt> receipt(WriteRequest request, byte[] fingerprint, int status, byte[] body) {
+        return request.idempotencyKey()
+                .map(key -> new Receipt(
+                        scope(request), key, keyed(fingerprint), status, sealer.seal(body), clock.instant()));
     }
 
     /** Forgets answers older than a day. */
     public void forgetOld() {
-        jdbc.sql("delete from idempotency_key where created_at < ?")
+        jdbc.sql("delete from log.receipt where at < ?")
                 .param(clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -91,14 +101,6 @@ public final class KeptAnswers {
     // A body may hold a password or a six-digit code; a bare digest of it could be guessed from a copy of the table.
     private byte[] keyed(byte[] fingerprint) {
         return secret.digest("idempotency-fingerprint", HexFormat.of().formatHex(fingerprint));
-    }
-
-    // Held until the transaction ends, so a crash gives it back.
-    private boolean lock(String scope, String key) {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(scope + "\n" + key)
-                .query(Boolean.class)
-                .single();
     }
 
     // Keys of one caller never meet those of another. Without a caller the address stands in, as a keyed digest.

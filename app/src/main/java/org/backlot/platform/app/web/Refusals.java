@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.backlot.eventstore.LogBusy;
+import org.backlot.eventstore.LogUnavailable;
+import org.backlot.eventstore.OutcomeUnknown;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,10 @@ final class Refusals {
             // What the JSON reader knows of the field lies one cause deeper.
             case DecodingException decoding when decoding.getCause() instanceof JacksonException -> null;
             case DecodingException _ -> Rejection.of(CommonRejection.MALFORMED_JSON);
+            case LogBusy _ -> Rejection.of(CommonRejection.BUSY).retryAfter(Duration.ofSeconds(1));
+            case OutcomeUnknown _ ->
+                Rejection.of(CommonRejection.OUTCOME_UNKNOWN).retryAfter(Duration.ofSeconds(2));
+            case LogUnavailable _ -> unavailable();
             case CannotGetJdbcConnectionException _, CannotCreateTransactionException _ -> unavailable();
             case TransientDataAccessException _, NonTransientDataAccessResourceException _ -> unavailable();
             case io.r2dbc.spi.R2dbcNonTransientResourceException _, io.r2dbc.spi.R2dbcTransientException _ ->

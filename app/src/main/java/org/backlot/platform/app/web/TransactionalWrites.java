@@ -3,15 +3,19 @@ package org.backlot.platform.app.web;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.backlot.eventstore.AppendRefused.AlreadyAnswered;
+import org.backlot.eventstore.AppendRefused.ClaimTaken;
+import org.backlot.eventstore.Appended;
+import org.backlot.eventstore.axon.PostgresEventStorageEngine;
+import org.backlot.eventstore.axon.UnitAppend;
 import org.backlot.log.api.Metadata;
 import org.backlot.log.app.CommandOrigin;
-import org.backlot.log.app.CommitOrderedEventStorageEngine;
-import org.backlot.log.app.LogReader;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.TraceContext;
 import org.backlot.log.app.Transactions;
 import org.backlot.platform.command.Answer;
@@ -20,6 +24,7 @@ import org.backlot.platform.command.Writes;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.Sha256;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -40,18 +45,27 @@ final class TransactionalWrites implements Writes {
 
     private final Transactions transactions;
     private final KeptAnswers answers;
-    private final LogReader log;
+    private final PostgresEventStorageEngine engine;
+    private final RecordedLog log;
     private final JsonMapper json;
     private final Scheduler virtualThreads;
 
     TransactionalWrites(
-            Transactions transactions, KeptAnswers answers, LogReader log, JsonMapper json, Scheduler virtualThreads) {
+            Transactions transactions,
+            KeptAnswers answers,
+            PostgresEventStorageEngine engine,
+            RecordedLog log,
+            JsonMapper json,
+            Scheduler virtualThreads) {
         this.transactions = transactions;
         this.answers = answers;
+        this.engine = engine;
         this.log = log;
         this.json = json;
         this.virtualThreads = virtualThreads;
     }
+
+    private record Worked<R>(UnitOfWork<?> unit, Answer<R> answer) {}
 
     private record Done<R>(Answer<R> answer, long position, boolean repeated) {}
 
@@ -66,46 +80,49 @@ final class TransactionalWrites implements Writes {
     private <R> Done<R> bound(WriteRequest request, Object body, Class<R> answerType, Supplier<Answer<R>> work) {
         RequiredFields.check(body);
         var fingerprint = fingerprint(request, body);
-        return TraceContext.within(
-                request.traceId(),
-                () -> CommandOrigin.within(origin(request), () -> withRetries(request, fingerprint, answerType, work)));
+        try (var _ = answers.begin(request)) {
+            return TraceContext.within(
+                    request.traceId(),
+                    () -> CommandOrigin.within(
+                            origin(request), () -> withRetries(request, fingerprint, answerType, work)));
+        }
     }
 
-    // Two nodes may change one aggregate at the same moment: the loser reads again and decides anew.
+    // Two may change one aggregate, claim one thing or use one key at the same moment: the loser looks again and
+    // decides
+    // anew.
     private <R> Done<R> withRetries(
             WriteRequest request, byte[] fingerprint, Class<R> answerType, Supplier<Answer<R>> work) {
         for (int left = TRIES; left > 0; left--) {
             try {
-                return inTransaction(request, fingerprint, answerType, work);
-            } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
+                return once(request, fingerprint, answerType, work);
+            } catch (ConcurrencyException
+                    | AggregateStreamCreationException
+                    | ClaimTaken
+                    | AlreadyAnswered
+                    | PessimisticLockingFailureException conflict) {
                 continue;
             }
         }
         throw Rejection.of(CommonRejection.CONCURRENT_CHANGE);
     }
 
-    private <R> Done<R> inTransaction(
-            WriteRequest request, byte[] fingerprint, Class<R> answerType, Supplier<Answer<R>> work) {
-        var position = new AtomicLong();
-        Done<R> done = transactions.commit(new GenericMessage<>(request.requestId()), unitOfWork -> {
-            var kept = answers.begin(request, fingerprint);
-            if (kept.isPresent()) {
-                R body = json.readValue(kept.get().body(), answerType);
-                return new Done<>(
-                        new Answer<>(kept.get().status(), body), kept.get().position(), true);
-            }
-            Answer<R> answer = work.get();
-            // Registered last, so it runs after the events are appended and before the commit.
-            unitOfWork.onPrepareCommit(uow -> {
-                long appended = CommitOrderedEventStorageEngine.positionIn(uow.resources());
-                // Nothing appended: what was asked for was so already, at the latest at the head.
-                position.set(appended > 0 ? appended : log.head());
-                answers.keep(
-                        request, fingerprint, answer.status(), json.writeValueAsBytes(answer.body()), position.get());
-            });
-            return new Done<>(answer, 0, false);
+    private <R> Done<R> once(WriteRequest request, byte[] fingerprint, Class<R> answerType, Supplier<Answer<R>> work) {
+        var kept = answers.find(request, fingerprint);
+        if (kept.isPresent()) {
+            R body = json.readValue(kept.get().body(), answerType);
+            return new Done<>(
+                    new Answer<>(kept.get().status(), body), kept.get().position(), true);
+        }
+        Worked<R> worked = transactions.commit(new GenericMessage<>(request.requestId()), unitOfWork -> {
+            Answer<R> given = work.get();
+            answers.receipt(request, fingerprint, given.status(), json.writeValueAsBytes(given.body()))
+                    .ifPresent(receipt -> engine.unitAppend(unitOfWork).receipt(receipt));
+            return new Worked<>(unitOfWork, given);
         });
-        return done.repeated() ? done : new Done<>(done.answer(), position.get(), false);
+        // Nothing appended: what was asked for was so already, at the latest at the head.
+        long position = UnitAppend.by(worked.unit()).map(Appended::reached).orElseGet(log::head);
+        return new Done<>(worked.answer(), position, false);
     }
 
     private static <R> ResponseEntity<R> response(Done<R> done) {

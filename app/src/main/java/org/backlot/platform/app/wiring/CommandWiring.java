@@ -8,17 +8,19 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
+import org.backlot.eventstore.Tail;
+import org.backlot.eventstore.axon.PostgresEventStorageEngine;
+import org.backlot.eventstore.axon.PostgresEventStore;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.log.app.CommandOrigin;
-import org.backlot.log.app.CommitOrderedEventStorageEngine;
 import org.backlot.log.app.EventSerializer;
 import org.backlot.log.app.WriteWithTheLog;
 import org.springframework.context.ApplicationContext;
@@ -48,8 +50,12 @@ class CommandWiring {
     }
 
     @Bean
-    EventStore eventStore(CommitOrderedEventStorageEngine engine, List<Projection> projections, WriteWithTheLog write) {
-        var store = EmbeddedEventStore.builder().storageEngine(engine).build();
+    EventStore eventStore(
+            PostgresEventStorageEngine engine,
+            Tail<TrackedEventMessage<?>> tail,
+            List<Projection> projections,
+            WriteWithTheLog write) {
+        var store = PostgresEventStore.over(engine, tail);
         var immediate =
                 projections.stream().filter(WrittenWithTheLog.class::isInstance).toList();
         store.subscribe(events -> write.into(immediate, events));

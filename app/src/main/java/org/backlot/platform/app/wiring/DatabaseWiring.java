@@ -12,9 +12,11 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.backlot.log.app.LogDatabase;
+import org.backlot.platform.command.CommittedReads;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,8 +33,10 @@ class DatabaseWiring {
         return new LogDatabase(url, user, password);
     }
 
+    /** Connections for single statements outside any transaction. */
     @Bean
-    DataSource dataSource(LogDatabase database, @Value("${backlot.postgres.connections:40}") int connections) {
+    HikariDataSource connectionPool(
+            LogDatabase database, @Value("${backlot.postgres.connections:40}") int connections) {
         var config = new HikariConfig();
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
@@ -44,13 +48,31 @@ class DatabaseWiring {
     }
 
     @Bean
+    BegunTransactions begunTransactions(HikariDataSource connectionPool) {
+        return new BegunTransactions(connectionPool);
+    }
+
+    @Bean
+    @Primary
+    DataSource dataSource(BegunTransactions transactions) {
+        return transactions.dataSource();
+    }
+
+    @Bean
     PlatformTransactionManager transactionManager(DataSource dataSource) {
         return new JdbcTransactionManager(dataSource);
     }
 
     @Bean
+    @Primary
     JdbcClient jdbcClient(DataSource dataSource) {
         return JdbcClient.create(dataSource);
+    }
+
+    /** Reads that see what is committed and take no part in the running transaction. */
+    @Bean
+    CommittedReads committedReads(HikariDataSource connectionPool) {
+        return new CommittedReads(JdbcClient.create(connectionPool));
     }
 
     @Bean(destroyMethod = "dispose")

@@ -3,18 +3,20 @@ package org.backlot.platform.app.wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.backlot.eventstore.LogNotices;
+import org.backlot.eventstore.Tail;
+import org.backlot.eventstore.axon.PostgresEventStorageEngine;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.log.app.FollowerPositions;
 import org.backlot.log.app.Followers;
 import org.backlot.log.app.Following;
-import org.backlot.log.app.LogDatabase;
-import org.backlot.log.app.LogNotices;
-import org.backlot.log.app.LogReader;
-import org.backlot.log.app.LogSignal;
+import org.backlot.log.app.PassedPositions;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.ProjectionSchemas;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.SagaFollowing;
 import org.backlot.log.app.SubscriberFollowing;
 import org.backlot.log.app.Transactions;
@@ -29,13 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class FollowerWiring {
     @Bean
-    WriteWithTheLog writeWithTheLog(JdbcClient jdbc) {
-        return new WriteWithTheLog(jdbc);
-    }
-
-    @Bean
-    LogNotices logNotices(LogDatabase database, LogSignal signal) {
-        return new LogNotices(database, signal);
+    WriteWithTheLog writeWithTheLog(PostgresEventStorageEngine engine, JdbcClient jdbc) {
+        return new WriteWithTheLog(engine, jdbc);
     }
 
     @Bean
@@ -46,19 +43,20 @@ class FollowerWiring {
             ProjectionSchemas schemas,
             ProjectionRebuild rebuild,
             FollowerPositions positions,
-            LogReader log,
+            RecordedLog log,
             Transactions transactions,
             JdbcClient jdbc,
-            LogSignal signal,
-            LogNotices notices) {
+            Tail<TrackedEventMessage<?>> tail,
+            LogNotices notices,
+            PassedPositions passed) {
         var own = Role.parse(roles);
         var followings = new ArrayList<Following>(others);
         subscribers.stream()
                 .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
                 .filter(subscriber -> runsHere(subscriber, own))
-                .map(subscriber -> new SubscriberFollowing(subscriber, positions, log, transactions, jdbc))
+                .map(subscriber -> new SubscriberFollowing(subscriber, positions, passed, log, transactions, jdbc))
                 .forEach(followings::add);
-        return new Followers(followings, signal, notices, () -> {
+        return new Followers(followings, tail, notices, passed, () -> {
             // Whoever starts first makes the tables: a query-only process must find them too.
             subscribers.stream()
                     .filter(Projection.class::isInstance)

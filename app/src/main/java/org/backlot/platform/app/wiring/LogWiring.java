@@ -1,30 +1,41 @@
 package org.backlot.platform.app.wiring;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.backlot.eventstore.GroupCommit;
+import org.backlot.eventstore.JoinedAppend;
+import org.backlot.eventstore.LogNotices;
+import org.backlot.eventstore.LogReader;
+import org.backlot.eventstore.LogSchema;
+import org.backlot.eventstore.Tail;
+import org.backlot.eventstore.axon.EventMessages;
+import org.backlot.eventstore.axon.PostgresEventStorageEngine;
 import org.backlot.log.api.Projection;
-import org.backlot.log.app.CommitOrderedEventStorageEngine;
 import org.backlot.log.app.EventSerializer;
 import org.backlot.log.app.FollowerPositions;
-import org.backlot.log.app.LogReader;
-import org.backlot.log.app.LogSignal;
+import org.backlot.log.app.LogDatabase;
+import org.backlot.log.app.PassedPositions;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.ProjectionSchemas;
 import org.backlot.log.app.Rebuilds;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.Transactions;
-import org.backlot.log.app.UniqueViolations;
 import org.backlot.platform.app.crypto.SubjectSeal;
 import org.backlot.shared.personal.SubjectKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -32,7 +43,9 @@ import reactor.core.scheduler.Schedulers;
 /** The event log and what reads it. */
 @Configuration(proxyBeanMethods = false)
 class LogWiring {
-    private static final int READ_BATCH = 500;
+    private static final Duration SILENT_FOR = Duration.ofSeconds(60);
+    private static final int KEPT_TAIL = 4096;
+    private static final int MOST_CACHED_EVENTS = 200_000;
 
     @Bean
     Scheduler virtualThreads() {
@@ -57,44 +70,71 @@ class LogWiring {
         return new EventSerializer(keys, seal);
     }
 
+    /** One decoded form of each event for all who follow; but what was erased must be gone from memory too. */
     @Bean
-    LogSignal logSignal() {
-        return new LogSignal();
+    Tail<TrackedEventMessage<?>> tail(LogReader reader, EventMessages messages, EventSerializer serializer) {
+        return new Tail<>(
+                reader,
+                event -> messages.tracked(event).getFirst(),
+                event -> !serializer.holdsPersonalFields(event.type()),
+                KEPT_TAIL);
     }
 
     @Bean
-    CommitOrderedEventStorageEngine eventStorageEngine(
-            EventSerializer serializer,
-            ConnectionProvider connections,
-            TransactionManager transactions,
-            JdbcClient jdbc,
-            LogSignal signal) {
-        var builder = JdbcEventStorageEngine.builder()
-                .connectionProvider(connections)
-                .transactionManager(transactions)
-                .persistenceExceptionResolver(new UniqueViolations())
-                .dataType(String.class)
-                .schema(EventSchema.builder()
-                        .eventTable("public.domain_event_entry")
-                        .snapshotTable("public.snapshot_event_entry")
-                        .globalIndexColumn("global_index")
-                        .timestampColumn("time_stamp")
-                        .eventIdentifierColumn("event_identifier")
-                        .aggregateIdentifierColumn("aggregate_identifier")
-                        .sequenceNumberColumn("sequence_number")
-                        .typeColumn("type")
-                        .payloadTypeColumn("payload_type")
-                        .payloadRevisionColumn("payload_revision")
-                        .payloadColumn("payload")
-                        .metaDataColumn("meta_data")
-                        .build())
-                .batchSize(READ_BATCH);
-        return new CommitOrderedEventStorageEngine(builder, serializer, jdbc, signal);
+    LogReader logReader(HikariDataSource connectionPool) {
+        return new LogReader(connectionPool, LogSchema.LOG);
     }
 
     @Bean
-    LogReader logReader(CommitOrderedEventStorageEngine engine, JdbcClient jdbc) {
-        return new LogReader(engine, jdbc);
+    EventMessages eventMessages(EventSerializer serializer) {
+        return new EventMessages(serializer, NoOpEventUpcaster.INSTANCE);
+    }
+
+    @Bean(destroyMethod = "close")
+    GroupCommit groupCommit(LogDatabase database, Tail<TrackedEventMessage<?>> tail) {
+        return new GroupCommit(connectionsOfItsOwn(database), LogSchema.LOG, GroupCommit.Settings.USUAL, tail).start();
+    }
+
+    @Bean
+    LogNotices logNotices(LogDatabase database, LogReader reader, Tail<TrackedEventMessage<?>> tail) {
+        return new LogNotices(connectionsOfItsOwn(database), LogSchema.LOG, reader, tail);
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            GroupCommit group,
+            LogReader reader,
+            EventMessages messages,
+            Tail<TrackedEventMessage<?>> tail,
+            BegunTransactions transactions,
+            EventSerializer serializer) {
+        return new PostgresEventStorageEngine(
+                group,
+                new JoinedAppend(LogSchema.LOG),
+                reader,
+                messages,
+                tail,
+                new PostgresEventStorageEngine.Settings(
+                        transactions,
+                        event -> !serializer.holdsPersonalFields(event.getPayloadType()),
+                        MOST_CACHED_EVENTS,
+                        false));
+    }
+
+    // What holds a connection for as long as the program lives must not take it from the pool.
+    private static DataSource connectionsOfItsOwn(LogDatabase database) {
+        var connections = new DriverManagerDataSource(database.url(), database.user(), database.password());
+        var properties = new Properties();
+        // A server that has vanished without a word is noticed, and the appender can look elsewhere what became of it.
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketTimeout", Long.toString(SILENT_FOR.toSeconds()));
+        connections.setConnectionProperties(properties);
+        return connections;
+    }
+
+    @Bean
+    RecordedLog recordedLog(LogReader reader, EventMessages messages, Tail<TrackedEventMessage<?>> tail) {
+        return new RecordedLog(reader, messages, tail);
     }
 
     @Bean
@@ -108,13 +148,18 @@ class LogWiring {
     }
 
     @Bean
+    PassedPositions passedPositions(HikariDataSource connectionPool) {
+        return new PassedPositions(JdbcClient.create(connectionPool));
+    }
+
+    @Bean
     ProjectionSchemas projectionSchemas(JdbcClient jdbc, Transactions transactions) {
         return new ProjectionSchemas(jdbc, transactions);
     }
 
     @Bean
     ProjectionRebuild projectionRebuild(
-            LogReader log,
+            RecordedLog log,
             FollowerPositions positions,
             ProjectionSchemas schemas,
             Transactions transactions,

@@ -10,7 +10,8 @@ import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.backlot.log.app.FollowerPositions;
-import org.backlot.log.app.LogReader;
+import org.backlot.log.app.PassedPositions;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.SagaFollowing;
 import org.backlot.log.app.Transactions;
 import org.backlot.platform.app.Role;
@@ -45,7 +46,8 @@ class SagaWiring {
             JdbcSagaStore store,
             ParameterResolverFactory parameters,
             FollowerPositions positions,
-            LogReader log,
+            PassedPositions passed,
+            RecordedLog log,
             Transactions transactions) {
         var manager = AnnotatedSagaManager.<EscrowReleaseSaga>builder()
                 .sagaType(EscrowReleaseSaga.class)
@@ -58,6 +60,6 @@ class SagaWiring {
                         .sagaStore(store)
                         .build())
                 .build();
-        return new SagaFollowing("escrow-release", manager, positions, log, transactions);
+        return new SagaFollowing("escrow-release", manager, positions, passed, log, transactions);
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the access view for those who sign people in and out. Like {@link Gate} it sees what the current transaction has
- * written, and never less than what was answered before.
+ * Reads the access view for those who sign people in and out. Unlike {@link Gate} it sees what the current transaction has
+ * written; neither ever sees less than what was answered before.
  */
 @Component
 public final class AccessFacts {

@@ -10,6 +10,7 @@ import org.backlot.identity.api.access.AccessRule;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.api.access.Standing;
+import org.backlot.platform.command.CommittedReads;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Component;
 public final class Gate {
     private final JdbcClient jdbc;
 
-    public Gate(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public Gate(CommittedReads reads) {
+        this.jdbc = reads.jdbc();
     }
 
     /** Throws {@code NOT_FOUND} or {@code NOT_ALLOWED}. */

@@ -114,7 +114,8 @@ final class Conversation implements UnitFeed.Device {
     private Mono<Void> whileItHolds(Mono<Void> talk) {
         return talk.onErrorResume(error -> {
             LOG.debug("A socket broke: {}", error.toString());
-            return session.close(CloseStatus.PROTOCOL_ERROR).onErrorComplete();
+            // Where the connection itself is gone there is nobody to tell.
+            return session.isOpen() ? session.close(CloseStatus.PROTOCOL_ERROR).onErrorComplete() : Mono.empty();
         });
     }
 

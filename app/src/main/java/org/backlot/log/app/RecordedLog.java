@@ -3,46 +3,47 @@ package org.backlot.log.app;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.backlot.eventstore.LogReader;
+import org.backlot.eventstore.Tail;
+import org.backlot.eventstore.axon.EventMessages;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.shared.Event;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the log in order, from any position on. */
-public final class LogReader {
-    private final EventStorageEngine engine;
-    private final JdbcClient jdbc;
+/** The log as events of Backlot, in order. A position has no gaps before it: who has seen n has seen all up to n. */
+public final class RecordedLog {
+    private final LogReader reader;
+    private final EventMessages messages;
+    private final Tail<TrackedEventMessage<?>> tail;
 
-    public LogReader(EventStorageEngine engine, JdbcClient jdbc) {
-        this.engine = engine;
-        this.jdbc = jdbc;
+    public RecordedLog(LogReader reader, EventMessages messages, Tail<TrackedEventMessage<?>> tail) {
+        this.reader = reader;
+        this.messages = messages;
+        this.tail = tail;
     }
 
-    /** Up to {@code limit} events after a position, in order. Positions may skip numbers, but never come later. */
-    public List<TrackedEventMessage<?>> messagesAfter(long position, int limit) {
-        var token = position == 0 ? null : GapAwareTrackingToken.newInstance(position, Set.of());
-        try (var stream = engine.readEvents(token, false)) {
-            return stream.limit(limit)
-                    .<TrackedEventMessage<?>>map(message -> message)
-                    .toList();
-        }
+    /** Up to {@code limit} events after a position that this process has heard of; read and decoded once for all. */
+    public List<TrackedEventMessage<?>> newestAfter(long position, int limit) {
+        return tail.after(position, limit);
     }
 
     /** The same, as records. */
+    public List<RecordedEvent> newestEventsAfter(long position, int limit) {
+        return newestAfter(position, limit).stream().map(RecordedLog::recorded).toList();
+    }
+
+    /** Up to {@code limit} events after a position, from the table itself: for those who read the log from far back. */
     public List<RecordedEvent> after(long position, int limit) {
-        return messagesAfter(position, limit).stream().map(LogReader::recorded).toList();
+        return messages.tracked(reader.after(position, limit).stream())
+                .map(RecordedLog::recorded)
+                .toList();
     }
 
     /** The position of the newest event; 0 in an empty log. */
     public long head() {
-        return jdbc.sql("select coalesce(max(global_index), 0) from public.domain_event_entry")
-                .query(Long.class)
-                .single();
+        return reader.head();
     }
 
     static long positionOf(TrackedEventMessage<?> message) {

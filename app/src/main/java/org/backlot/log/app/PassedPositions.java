@@ -1,0 +1,108 @@
+package org.backlot.log.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes down how far followers have come who only let events pass that do not concern them. Most events concern few, so
+ * one statement for all of them now and then takes the place of a transaction for each event and each follower. What a
+ * crash loses of it is passed by again.
+ */
+public final class PassedPositions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PassedPositions.class);
+    private static final Duration AT_MOST_EVERY = Duration.ofMillis(5);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private final JdbcClient jdbc;
+    private final Map<String, Long> passed = new HashMap<>();
+    private final Thread writer =
+            Thread.ofPlatform().name("passed-positions").daemon().unstarted(this::run);
+    private volatile boolean closed;
+
+    public PassedPositions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void start() {
+        writer.start();
+    }
+
+    /** The follower has nothing to do up to this position. */
+    public void passed(String follower, long position) {
+        synchronized (passed) {
+            passed.merge(follower, position, Math::max);
+            passed.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        writer.interrupt();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                write(take());
+                Thread.sleep(AT_MOST_EVERY);
+            } catch (InterruptedException e) {
+                return;
+            } catch (DataAccessException e) {
+                if (!closed) {
+                    // Nothing is lost: the positions come again with the next events, or are read again after a start.
+                    LOG.warn("positions of followers could not be written: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private Map<String, Long> take() throws InterruptedException {
+        synchronized (passed) {
+            while (passed.isEmpty()) {
+                passed.wait();
+            }
+            var taken = new HashMap<>(passed);
+            passed.clear();
+            return taken;
+        }
+    }
+
+    // A follower whose row is locked is at work, and writes its position itself.
+    private void write(Map<String, Long> positions) {
+        List<String> names = new ArrayList<>();
+        List<Long> reached = new ArrayList<>();
+        positions.forEach((name, position) -> {
+            names.add(name);
+            reached.add(position);
+        });
+        jdbc.sql("""
+                        with free as (
+                            select name from public.log_follower where name = any (:names)
+                            for update skip locked),
+                        lazily as (select set_config('synchronous_commit', 'off', true))
+                        update public.log_follower f set position = p.position
+                        from free, lazily, unnest(:names, :positions) as p (name, position)
+                        where f.name = free.name and p.name = f.name and f.position < p.position
+                        """)
+                .param("names", names.toArray(String[]::new))
+                .param("positions", reached.toArray(Long[]::new))
+                .update();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAILURE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.backlot.eventstore;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/** What an error of the database means for an append. */
+final class Failures {
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** The server ends the session, by itself or because somebody told it to. */
+    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
+
+    /** Two transactions waited for each other, or could not both have been first. */
+    private static final Set<String> TRY_AGAIN = Set.of("40P01", "40001");
+
+    private Failures() {}
+
+    /** A constraint of the log's tables did not hold: somebody was first. */
+    static boolean isGuard(SQLException failure) {
+        return UNIQUE_VIOLATION.equals(failure.getSQLState());
+    }
+
+    /** Whether a commit that was under way may have happened or not. */
+    static boolean isConnectionLost(SQLException failure) {
+        var state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        return state.startsWith("08")
+                || SESSION_ENDED.contains(state)
+                || failure.getCause() instanceof java.io.IOException;
+    }
+
+    /** The database ended one of two transactions that were in each other's way; doing it again will do. */
+    static boolean isTryAgain(SQLException failure) {
+        return TRY_AGAIN.contains(Optional.ofNullable(failure.getSQLState()).orElse(""));
+    }
+
+    /** The name of the constraint that did not hold. */
+    static Optional<String> constraint(SQLException failure) {
+        return failure instanceof PSQLException error
+                ? Optional.ofNullable(error.getServerErrorMessage()).flatMap(message -> name(message.getConstraint()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> name(@Nullable String constraint) {
+        return Optional.ofNullable(constraint);
+    }
+}

@@ -1,0 +1,338 @@
+package org.backlot.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends whatever waits as one transaction. While one group is on its way to the disk the next one gathers, so the more
+ * units wait the more share one commit, and a single one waits for nobody.
+ *
+ * <p>The usual group is one statement in auto-commit, and the constraints of the tables are its guards. Where one of them
+ * does not hold, the group is gone through unit by unit with the head of the log held: the unit that conflicts is left
+ * out, the others commit.
+ *
+ * <p>A connection lost during a commit leaves the outcome open. Then the head is locked on a new connection, which waits
+ * for the end of the lost transaction, and the log itself says what became of it.
+ */
+public final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final DataSource database;
+    private final AppendStatements statements;
+    private final Settings settings;
+    private final CommitListener listener;
+    private final BlockingQueue<WaitingUnit> queue;
+    private final Thread appender =
+            Thread.ofPlatform().name("log-appender").daemon().unstarted(this::run);
+    private volatile boolean closed;
+    private @Nullable Connection connection;
+
+    /**
+     * How much may wait, and how long.
+     *
+     * @param waiting most units that wait; one more is refused with {@link LogBusy}
+     * @param groupEvents about how many events share a commit at most
+     * @param patience how long a unit waits for its commit
+     */
+    public record Settings(int waiting, int groupEvents, Duration patience) {
+        /** 4096 units, 1000 events, 30 seconds. */
+        public static final Settings USUAL = new Settings(4096, 1000, Duration.ofSeconds(30));
+    }
+
+    /** @param database gives connections of its own; one is held for as long as this lives */
+    public GroupCommit(DataSource database, LogSchema schema, Settings settings, CommitListener listener) {
+        this.database = database;
+        this.statements = new AppendStatements(schema);
+        this.settings = settings;
+        this.listener = listener;
+        this.queue = new ArrayBlockingQueue<>(settings.waiting());
+    }
+
+    public GroupCommit start() {
+        appender.start();
+        return this;
+    }
+
+    /**
+     * Waits until the unit is on disk.
+     *
+     * @throws AppendRefused one of its guards does not hold
+     * @throws LogBusy too many wait already
+     * @throws LogUnavailable the database is away; nothing was written
+     * @throws OutcomeUnknown the database went away in the middle and has not come back
+     */
+    public Appended append(Append unit) {
+        var waiting = new WaitingUnit(unit);
+        if (closed) {
+            throw new LogUnavailable("the log is closed", null);
+        }
+        if (!queue.offer(waiting)) {
+            throw new LogBusy(settings.waiting());
+        }
+        try {
+            return waiting.outcome().get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw asThrown(e);
+        } catch (TimeoutException e) {
+            return waiting.giveUp();
+        } catch (InterruptedException e) {
+            // Whoever interrupts wants the thread back; what becomes of the unit is no longer its business.
+            Thread.currentThread().interrupt();
+            return waiting.giveUp();
+        }
+    }
+
+    /** How many units wait at this moment. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Commits what waits, and takes nothing more. */
+    @Override
+    public void close() {
+        closed = true;
+        appender.interrupt();
+        try {
+            appender.join(settings.patience());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException asThrown(ExecutionException failure) {
+        return failure.getCause() instanceof RuntimeException cause
+                ? cause
+                : new IllegalStateException(failure.getCause());
+    }
+
+    private void run() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                var group = nextGroup();
+                if (!group.isEmpty()) {
+                    commit(group);
+                }
+            }
+        } finally {
+            disconnect();
+            queue.forEach(unit -> unit.fail(new LogUnavailable("the log is closed", null)));
+        }
+    }
+
+    private List<WaitingUnit> nextGroup() {
+        var group = new ArrayList<WaitingUnit>();
+        try {
+            var first = closed ? queue.poll() : queue.take();
+            int events = 0;
+            for (var unit = first; unit != null; unit = events < settings.groupEvents() ? queue.poll() : null) {
+                if (unit.take()) {
+                    group.add(unit);
+                    events += unit.append().events().size();
+                }
+            }
+        } catch (InterruptedException e) {
+            // Only closing interrupts, and the loop looks at that.
+        }
+        return group;
+    }
+
+    private void commit(List<WaitingUnit> group) {
+        try {
+            if (group.stream().anyMatch(unit -> unit.append().touchesClaims())) {
+                commitOneByOneGuarded(group);
+            } else {
+                commitAtOnce(group);
+            }
+        } catch (SQLException e) {
+            if (Failures.isGuard(e)) {
+                commitGuarded(group);
+            } else {
+                afterFailure(group, e);
+            }
+        }
+    }
+
+    private void commitGuarded(List<WaitingUnit> group) {
+        try {
+            commitOneByOneGuarded(group);
+        } catch (SQLException e) {
+            afterFailure(group, e);
+        }
+    }
+
+    private void commitAtOnce(List<WaitingUnit> group) throws SQLException {
+        long head = statements.append(connection(), appendsOf(group));
+        succeed(group, head);
+    }
+
+    private void commitOneByOneGuarded(List<WaitingUnit> group) throws SQLException {
+        var admitted = new ArrayList<WaitingUnit>();
+        var refused = new ArrayList<Runnable>();
+        long head = inTransaction(open -> {
+            long position = statements.lockHead(open);
+            var admission = statements.admission(open, appendsOf(group));
+            for (var unit : group) {
+                var refusal = admission.refusalOf(unit.append());
+                if (refusal == null) {
+                    admitted.add(unit);
+                    statements.claim(open, unit.append());
+                } else {
+                    refused.add(() -> unit.fail(refusal));
+                }
+            }
+            return admitted.isEmpty() ? position : statements.append(open, appendsOf(admitted));
+        });
+        succeed(admitted, head);
+        refused.forEach(Runnable::run);
+    }
+
+    private void afterFailure(List<WaitingUnit> group, SQLException failure) {
+        if (Failures.isConnectionLost(failure)) {
+            LOG.warn(
+                    "the connection was lost during a commit of {} units ({}): looking what became of it",
+                    group.size(),
+                    failure.getSQLState());
+            disconnect();
+            lookWhatBecameOf(group);
+        } else if (group.size() == 1) {
+            disconnect();
+            group.getFirst().fail(new AppendInvalid(failure));
+        } else {
+            // Somebody's unit cannot be stored; the others must not suffer for it.
+            disconnect();
+            group.forEach(unit -> commit(List.of(unit)));
+        }
+    }
+
+    // The lock waits for the end of the lost transaction, if the server still works on it: after that the log tells.
+    private void lookWhatBecameOf(List<WaitingUnit> group) {
+        var pause = FIRST_PAUSE;
+        while (group.stream().anyMatch(WaitingUnit::isAwaited)) {
+            try {
+                var missing = new ArrayList<WaitingUnit>();
+                inTransaction(open -> {
+                    missing.clear();
+                    statements.lockHead(open);
+                    for (var unit : group) {
+                        var reached = statements.find(open, unit.append());
+                        if (reached.isPresent()) {
+                            unit.succeed(reached.getAsLong());
+                        } else {
+                            missing.add(unit);
+                        }
+                    }
+                    return 0;
+                });
+                var again = missing.stream().filter(WaitingUnit::isAwaited).toList();
+                if (!again.isEmpty()) {
+                    commit(again);
+                }
+                return;
+            } catch (SQLException e) {
+                disconnect();
+                if (closed) {
+                    break;
+                }
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+        // Nobody looks any longer; whoever still waits must not wait in vain.
+        group.forEach(unit -> unit.fail(new OutcomeUnknown()));
+    }
+
+    private void succeed(List<WaitingUnit> group, long head) {
+        var events = new ArrayList<StoredEvent>();
+        long before = head
+                - group.stream()
+                        .mapToLong(unit -> unit.append().events().size())
+                        .sum();
+        for (var unit : group) {
+            for (var event : unit.append().events()) {
+                events.add(event.at(before + events.size() + 1));
+            }
+        }
+        if (!events.isEmpty()) {
+            listener.committed(events);
+        }
+        long reached = before;
+        for (var unit : group) {
+            reached += unit.append().events().size();
+            unit.succeed(reached);
+        }
+    }
+
+    private static List<Append> appendsOf(List<WaitingUnit> group) {
+        return group.stream().map(WaitingUnit::append).toList();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        long in(Connection open) throws SQLException;
+    }
+
+    private long inTransaction(Work work) throws SQLException {
+        var open = connection();
+        open.setAutoCommit(false);
+        try {
+            long result = work.in(open);
+            open.commit();
+            return result;
+        } catch (SQLException e) {
+            rollBack(open, e);
+            throw e;
+        } finally {
+            endTransaction(open);
+        }
+    }
+
+    private static void rollBack(Connection open, SQLException cause) {
+        try {
+            open.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void endTransaction(Connection open) {
+        try {
+            open.setAutoCommit(true);
+        } catch (SQLException e) {
+            disconnect();
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = database.getConnection();
+            connection.setAutoCommit(true);
+        }
+        return connection;
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("closing a lost connection: {}", e.getSQLState());
+            }
+            connection = null;
+        }
+    }
+}

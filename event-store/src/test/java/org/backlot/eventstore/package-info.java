@@ -1,0 +1,4 @@
+@NullMarked
+package org.backlot.eventstore;
+
+import org.jspecify.annotations.NullMarked;
