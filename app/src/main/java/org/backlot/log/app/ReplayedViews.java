@@ -110,7 +110,9 @@ final class ReplayedViews implements PastViews, SmartLifecycle {
     public Held at(String projection, long position) {
         var wanted = Optional.ofNullable(projections.get(projection))
                 .orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND, "There is no such view.")
-                        .with("projections", projections.keySet().stream().sorted().toList()));
+                        .with(
+                                "projections",
+                                projections.keySet().stream().sorted().toList()));
         long erasures = copies.erasures();
         var key = new Key(projection, position);
         Copy copy;
@@ -184,7 +186,8 @@ final class ReplayedViews implements PastViews, SmartLifecycle {
 
     // Called under the lock. What makes room is dropped by the next tidying, so that nobody waits for it here.
     private void makeRoom() {
-        long making = current.values().stream().filter(copy -> !copy.made.isDone()).count();
+        long making =
+                current.values().stream().filter(copy -> !copy.made.isDone()).count();
         if (making >= MADE_AT_ONCE) {
             throw busy();
         }

@@ -29,7 +29,8 @@ class AuditRecordSliceTest {
     @BeforeEach
     void nothing_was_read() {
         SlicePostgres.jdbc()
-                .sql("truncate public.audit_read restart identity; truncate log.event; update log.head set position = 0")
+                .sql(
+                        "truncate public.audit_read restart identity; truncate log.event; update log.head set position = 0")
                 .update();
     }
 

@@ -41,9 +41,10 @@ final class AuditedLog implements PersonalFields {
     /** Empty, in place of whatever another test left. */
     static AuditedLog empty() {
         SlicePostgres.jdbc()
-                .sql("truncate log.event; update log.head set position = 0; truncate public.audit_read restart identity;"
-                        + " drop schema if exists audit cascade; create schema audit;"
-                        + " create table if not exists public.log_follower (name text primary key, position bigint not null)")
+                .sql(
+                        "truncate log.event; update log.head set position = 0; truncate public.audit_read restart identity;"
+                                + " drop schema if exists audit cascade; create schema audit;"
+                                + " create table if not exists public.log_follower (name text primary key, position bigint not null)")
                 .update();
         var log = new AuditedLog();
         log.inSchema(() -> SlicePostgres.jdbc().sql(log.projection.ddl()).update());

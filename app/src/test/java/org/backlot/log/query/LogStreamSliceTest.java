@@ -199,7 +199,8 @@ class LogStreamSliceTest {
     }
 
     private void append(int events) {
-        SlicePostgres.jdbc().sql("""
+        SlicePostgres.jdbc()
+                .sql("""
                         with new as (
                             insert into log.event (position, event_id, stream, sequence, type, revision, payload, metadata, at)
                             select n, 'e' || n, 'dispatch/' || n, 0, 'logistics.GearReturned', '1', '{"n":1}', '{}',
@@ -207,7 +208,9 @@ class LogStreamSliceTest {
                             from generate_series(cast(? as int), cast(? as int)) n
                         )
                         update log.head set position = ?
-                        """).params(written + 1, written + events, written + events).update();
+                        """)
+                .params(written + 1, written + events, written + events)
+                .update();
         written += events;
     }
 }

@@ -64,8 +64,7 @@ public final class StoredEvents {
     }
 
     private Mono<List<StoredEvent>> batch(long after, long last) {
-        return database.sql(COLUMNS
-                        + "where position > :after and position <= :last order by position limit :limit")
+        return database.sql(COLUMNS + "where position > :after and position <= :last order by position limit :limit")
                 .bind("after", after)
                 .bind("last", last)
                 .bind("limit", BATCH)

@@ -1,10 +1,7 @@
 package org.backlot.logistics.query;
 
-import org.backlot.platform.query.Views;
-import org.backlot.platform.query.AsOf;
-import org.jspecify.annotations.Nullable;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.query.access.ReactiveGate;
@@ -16,16 +13,19 @@ import org.backlot.logistics.query.CustodyViews.ChainVerification;
 import org.backlot.logistics.query.CustodyViews.DispatchView;
 import org.backlot.logistics.query.CustodyViews.FleetEntry;
 import org.backlot.logistics.query.CustodyViews.HandoffCodeView;
+import org.backlot.platform.query.AsOf;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
+import org.backlot.platform.query.Views;
 import org.backlot.shared.Refuses;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.ServerSecret;
 import org.backlot.shared.id.DispatchId;
 import org.backlot.shared.id.HandoffCodeId;
 import org.backlot.shared.id.ProjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -66,12 +66,17 @@ public class CustodyController {
             description =
                     "For the project's people and everybody who held or was offered the gear. (LOG-1; CLAP week 5)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
-    Mono<DispatchView> dispatch(ReadRequest request, @PathVariable DispatchId dispatchId, @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+    Mono<DispatchView> dispatch(
+            ReadRequest request,
+            @PathVariable DispatchId dispatchId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
                     @RequestParam(required = false)
                     @Nullable
                     String asOf) {
-        return Mono.fromSupplier(() -> AsOf.parse(asOf)).flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
-                .then(views.of(request, VIEW, when, view -> custody.of(view).dispatch(dispatchId))));
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
+                        .then(views.of(
+                                request, VIEW, when, view -> custody.of(view).dispatch(dispatchId))));
     }
 
     /** Whether the chain has no gap and only authorised holders. */
@@ -82,12 +87,17 @@ public class CustodyController {
                     "Checks that there is no gap, that every turn is carried by a scanned and confirmed handoff of "
                             + "its own, and that every holder had a right to the gear at that moment. (LOG-3; CLAP week 5)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
-    Mono<ChainVerification> verification(ReadRequest request, @PathVariable DispatchId dispatchId, @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+    Mono<ChainVerification> verification(
+            ReadRequest request,
+            @PathVariable DispatchId dispatchId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
                     @RequestParam(required = false)
                     @Nullable
                     String asOf) {
-        return Mono.fromSupplier(() -> AsOf.parse(asOf)).flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
-                .then(views.of(request, VIEW, when, view -> custody.of(view).chain(dispatchId))))
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
+                        .then(views.of(
+                                request, VIEW, when, view -> custody.of(view).chain(dispatchId))))
                 .map(chain -> {
                     var findings = chain.verify().stream()
                             .map(finding -> new ChainFinding(finding.code().name(), finding.place(), finding.message()))
@@ -104,12 +114,18 @@ public class CustodyController {
             description = "All gear that is not returned, with its holder, last position and expected arrival. (LOG-4; "
                     + "CLAP week 5)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
-    Mono<Page<FleetEntry>> fleet(ReadRequest request, @RequestParam ProjectId projectId, @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+    Mono<Page<FleetEntry>> fleet(
+            ReadRequest request,
+            @RequestParam ProjectId projectId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
                     @RequestParam(required = false)
                     @Nullable
-                    String asOf, PageRequest page) {
-        return Mono.fromSupplier(() -> AsOf.parse(asOf)).flatMap(when -> gate.require(request.caller(), Permission.VIEW_CUSTODY, projectId)
-                .then(views.of(request, VIEW, when, view -> custody.of(view).fleet(projectId, page))));
+                    String asOf,
+            PageRequest page) {
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.require(request.caller(), Permission.VIEW_CUSTODY, projectId)
+                        .then(views.of(
+                                request, VIEW, when, view -> custody.of(view).fleet(projectId, page))));
     }
 
     /** The text of a code that is still open, for the holder who made it. */

@@ -27,6 +27,11 @@ public sealed interface AsOf {
      * @throws Rejection {@code PARAMETER_INVALID}
      */
     static AsOf parse(@Nullable String text) {
+        return parse("asOf", text);
+    }
+
+    /** The same for a parameter of another name. */
+    static AsOf parse(String parameter, @Nullable String text) {
         if (text == null) {
             return new Now();
         }
@@ -44,7 +49,7 @@ public sealed interface AsOf {
         }
         throw Rejection.of(
                         CommonRejection.PARAMETER_INVALID,
-                        "asOf must be a log position or an instant such as 2026-11-20T10:00:00Z")
-                .at("asOf");
+                        parameter + " must be a log position or an instant such as 2026-11-20T10:00:00Z")
+                .at(parameter);
     }
 }

@@ -33,7 +33,7 @@ public final class Views {
     public <T> Mono<T> of(ReadRequest request, String projection, AsOf asOf, Function<View, Mono<T>> read) {
         return asOf instanceof AsOf.Now
                 ? reads.of(request, projection, () -> read.apply(View.live(database, projection)))
-                : position(asOf).flatMap(position -> at(projection, position, read));
+                : position("asOf", asOf).flatMap(position -> at(projection, position, read));
     }
 
     /** Reads a view as it was at a position, which keeps it from being forgotten for so long. */
@@ -45,7 +45,7 @@ public final class Views {
     }
 
     /** The position that is meant; {@code PARAMETER_INVALID} for one that the log has not reached. */
-    public Mono<Long> position(AsOf asOf) {
+    public Mono<Long> position(String parameter, AsOf asOf) {
         return Mono.fromCallable(() -> switch (asOf) {
                     case AsOf.Now _ -> past.head();
                     case AsOf.Time time -> past.positionAt(time.value());
@@ -53,7 +53,7 @@ public final class Views {
                         if (position.value() > past.head()) {
                             throw Rejection.of(
                                             CommonRejection.PARAMETER_INVALID, "The log has not reached that position.")
-                                    .at("asOf");
+                                    .at(parameter);
                         }
                         yield position.value();
                     }

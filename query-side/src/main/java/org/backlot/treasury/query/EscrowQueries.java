@@ -1,19 +1,19 @@
 package org.backlot.treasury.query;
 
-import org.backlot.platform.query.Views;
-import org.backlot.platform.query.AsOf;
-import org.jspecify.annotations.Nullable;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.query.access.ReactiveGate;
+import org.backlot.platform.query.AsOf;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
+import org.backlot.platform.query.Views;
 import org.backlot.shared.Refuses;
 import org.backlot.shared.id.EscrowId;
 import org.backlot.shared.id.ProjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,12 +45,17 @@ public class EscrowQueries {
                     "Its status, what remains and which conditions are missing. For whoever may view the project's"
                             + " contracts, and the parties to the escrow. (TRE-2, TRE-4)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
-    Mono<EscrowView> escrow(ReadRequest request, @PathVariable EscrowId escrowId, @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+    Mono<EscrowView> escrow(
+            ReadRequest request,
+            @PathVariable EscrowId escrowId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
                     @RequestParam(required = false)
                     @Nullable
                     String asOf) {
-        return Mono.fromSupplier(() -> AsOf.parse(asOf)).flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CONTRACT, escrowId.value())
-                .then(views.of(request, VIEW, when, view -> escrows.of(view).one(escrowId))));
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CONTRACT, escrowId.value())
+                        .then(views.of(
+                                request, VIEW, when, view -> escrows.of(view).one(escrowId))));
     }
 
     @GetMapping
@@ -58,11 +63,17 @@ public class EscrowQueries {
             summary = "The escrows of a project",
             description = "In the order in which they were locked. Needs VIEW_MONEY on the project. (TRE-2)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
-    Mono<Page<EscrowView>> escrows(ReadRequest request, @RequestParam ProjectId projectId, @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+    Mono<Page<EscrowView>> escrows(
+            ReadRequest request,
+            @RequestParam ProjectId projectId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
                     @RequestParam(required = false)
                     @Nullable
-                    String asOf, PageRequest page) {
-        return Mono.fromSupplier(() -> AsOf.parse(asOf)).flatMap(when -> gate.require(request.caller(), Permission.VIEW_MONEY, projectId)
-                .then(views.of(request, VIEW, when, view -> escrows.of(view).page(projectId, page))));
+                    String asOf,
+            PageRequest page) {
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.require(request.caller(), Permission.VIEW_MONEY, projectId)
+                        .then(views.of(
+                                request, VIEW, when, view -> escrows.of(view).page(projectId, page))));
     }
 }
