@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.Production;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +62,77 @@ final class AuditorsQuestions {
                 .matches("Escrow of SAR [0-9,]+\\.[0-9]{2} for Vikram .+");
         assertThat(timeline.get(timeline.size() - 1).path("sentence").asString())
                 .matches("Escrow released: SAR [0-9,]+\\.[0-9]{2} paid to Vikram, the evidence being complete\\.");
+    }
+
+    /** What was known the moment before the payout, and what did the payout change? */
+    void before(JsonNode payout) {
+        long position = payout.path("position").asLong();
+        var escrow = "/api/v1/treasury/escrow/"
+                + payout.path("payload").path("escrowId").asString();
+        var producer = production.producer().api();
+        assertThat(status(producer.get(escrow + "?asOf=" + (position - 1)))).isEqualTo("LOCKED");
+        assertThat(status(producer.get(escrow + "?asOf=" + position))).isEqualTo("RELEASED");
+        assertThat(status(producer.get(escrow + "?asOf=" + payout.path("at").asString())))
+                .isEqualTo("RELEASED");
+        producer.get(escrow + "?asOf=0").expectRefusal("NOT_FOUND");
+        producer.get(escrow + "?asOf=" + (position + 1_000_000)).expectRefusal("PARAMETER_INVALID");
+        var fleet = "/api/v1/logistics/fleet/status?projectId=" + production.projectId();
+        assertThat(producer.get(fleet).expectSuccess().json().path("data"))
+                .as("all gear is back")
+                .isEmpty();
+        assertThat(producer.get(fleet + "&asOf=" + (position - 2))
+                        .expectSuccess()
+                        .json()
+                        .path("data"))
+                .as("the camera was still out before its return")
+                .hasSize(1);
+        var project = "/api/v1/production/projects/" + production.projectId();
+        assertThat(producer.get(project + "?asOf=" + position).expectSuccess().json())
+                .isEqualTo(producer.get(project).expectSuccess().json());
+
+        var difference = get("/api/v1/log/difference?projection=ledger&from=" + (position - 1) + "&to=" + position);
+        var tables = new ArrayList<String>();
+        difference
+                .path("tables")
+                .forEach(table -> tables.add(table.path("table").asString()));
+        assertThat(tables).contains("escrow", "line");
+        difference.path("tables").forEach(table -> {
+            assertThat(table.path("complete").asBoolean()).isTrue();
+            if (table.path("table").asString().equals("escrow")) {
+                var row = table.path("rows").get(0);
+                assertThat(table.path("changed").asInt()).isEqualTo(1);
+                assertThat(row.path("before").path("status").asString()).isEqualTo("LOCKED");
+                assertThat(row.path("after").path("status").asString()).isEqualTo("RELEASED");
+            }
+        });
+    }
+
+    /** The whole log in one file. */
+    void export() {
+        var lines = production
+                .auditor()
+                .api()
+                .get("/api/v1/log/export", "*/*")
+                .expectSuccess()
+                .text()
+                .lines()
+                .toList();
+        var statement = lines.getLast();
+        assertThat(statement)
+                .startsWith("{\"completeness\":{")
+                .contains("\"first_position\":1,", "\"count\":" + (lines.size() - 1) + ",");
+        assertThat(production
+                        .auditor()
+                        .api()
+                        .get("/api/v1/log/export?format=parquet&from=1&to=20", "*/*")
+                        .expectSuccess()
+                        .text())
+                .startsWith("PAR1")
+                .endsWith("PAR1");
+    }
+
+    private static String status(ApiClient.Reply reply) {
+        return reply.expectSuccess().json().path("status").asString();
     }
 
     private static List<String> types(JsonNode chain) {

@@ -56,6 +56,8 @@ class ProductionScenarioTest {
         var payout = auditor.payout();
         auditor.why(payout);
         auditor.life(payout);
+        auditor.before(payout);
+        auditor.export();
         assertThat(BACKLOT.replayAll())
                 .isNotEmpty()
                 .allSatisfy(report ->

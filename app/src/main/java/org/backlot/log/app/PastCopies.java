@@ -110,7 +110,7 @@ final class PastCopies {
         }
         jdbc.sql("set local synchronous_commit = off").update();
         ProjectionSchemas.use(jdbc, schema);
-        events.forEach(projection::on);
+        events.stream().filter(event -> projection.concerns(event.payload())).forEach(projection::on);
         return events.getLast().position();
     }
 
