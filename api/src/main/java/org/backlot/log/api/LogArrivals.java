@@ -15,6 +15,7 @@ public interface LogArrivals {
      * by itself now and then.
      *
      * @param newest must return at once
+     * @param over run once the program stops and tells nothing more: whoever shows the log live ends that now
      */
-    Listening listen(LongConsumer newest);
+    Listening listen(LongConsumer newest, Runnable over);
 }

@@ -289,4 +289,10 @@ final class ReplayedViews implements PastViews, SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    // Stopped after the web server: nobody reads a copy any more.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }

@@ -17,8 +17,18 @@ final class SignalledArrivals implements LogArrivals, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SignalledArrivals.class);
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
 
+    private static final class Listener {
+        private final LongConsumer newest;
+        private final Runnable over;
+
+        private Listener(LongConsumer newest, Runnable over) {
+            this.newest = newest;
+            this.over = over;
+        }
+    }
+
     private final Tail<?> tail;
-    private final Set<LongConsumer> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Thread thread =
             Thread.ofPlatform().name("log-arrivals").daemon().unstarted(this::run);
     private volatile boolean running;
@@ -28,9 +38,9 @@ final class SignalledArrivals implements LogArrivals, SmartLifecycle {
     }
 
     @Override
-    public Listening listen(LongConsumer newest) {
-        // A listener of its own for each call, also where two pass the same one.
-        LongConsumer listener = newest::accept;
+    public Listening listen(LongConsumer newest, Runnable over) {
+        // Compared by identity: each call is a listener of its own.
+        var listener = new Listener(newest, over);
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
@@ -45,6 +55,13 @@ final class SignalledArrivals implements LogArrivals, SmartLifecycle {
     public void stop() {
         running = false;
         thread.interrupt();
+        listeners.forEach(listener -> listener.over.run());
+    }
+
+    // Stopped before the web server, which otherwise would wait for answers that never end by themselves.
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
     }
 
     @Override
@@ -71,7 +88,7 @@ final class SignalledArrivals implements LogArrivals, SmartLifecycle {
     private void tell(long latest) {
         for (var listener : listeners) {
             try {
-                listener.accept(latest);
+                listener.newest.accept(latest);
             } catch (RuntimeException e) {
                 // The others must hear of it all the same; this one looks by itself.
                 LOG.warn("a listener to the log failed", e);

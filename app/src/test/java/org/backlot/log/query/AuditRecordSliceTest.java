@@ -43,7 +43,7 @@ class AuditRecordSliceTest {
 
         var stretch = read(0, 10, null);
         assertThat(stretch.data())
-                .extracting(AuditReadController.Recorded::read)
+                .extracting(AuditReadController.RecordedRead::read)
                 .containsExactly("log.feed", "log.feed", "log.audit-reads");
         assertThat(stretch.data().getFirst()).satisfies(first -> {
             assertThat(first.account()).isEqualTo(AuditSlice.AUDITOR);
@@ -112,7 +112,8 @@ class AuditRecordSliceTest {
                 .isNotEqualTo(record.digestOf("somebody else"));
     }
 
-    private AuditReadController.Stretch read(long after, int limit, @org.jspecify.annotations.Nullable String reader) {
+    private AuditReadController.AuditReads read(
+            long after, int limit, @org.jspecify.annotations.Nullable String reader) {
         return Optional.ofNullable(reads.reads(AuditSlice.as(AccountRole.AUDITOR), after, limit, reader)
                         .block())
                 .orElseThrow();

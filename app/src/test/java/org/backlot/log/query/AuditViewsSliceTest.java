@@ -17,8 +17,8 @@ import org.backlot.identity.api.EmailAddress;
 import org.backlot.identity.api.PasswordHash;
 import org.backlot.identity.api.PersonName;
 import org.backlot.log.query.AuditedLog.Origin;
-import org.backlot.log.query.CausesController.Chain;
-import org.backlot.log.query.SearchController.Found;
+import org.backlot.log.query.CausesController.CauseChain;
+import org.backlot.log.query.SearchController.FoundEvents;
 import org.backlot.log.query.TimelineController.Timeline;
 import org.backlot.logistics.api.DispatchEvent.CustodyTransferred;
 import org.backlot.logistics.api.DispatchEvent.DispatchInitialized;
@@ -281,7 +281,9 @@ class AuditViewsSliceTest {
         var chain = chain(8, null);
 
         assertThat(chain.chain()).extracting(step -> step.event().position()).containsExactly(8L, 7L);
-        assertThat(chain.chain()).extracting(CausesController.Step::causedBy).containsExactly(7L, null);
+        assertThat(chain.chain())
+                .extracting(CausesController.CauseStep::causedBy)
+                .containsExactly(7L, null);
         assertThat(chain.chain().getFirst().event().by()).isEqualTo("the process escrow-release");
         assertThat(chain.request().id()).isEqualTo(returnRequest.toString());
         assertThat(chain.request().by()).isEqualTo("Vikram");
@@ -336,7 +338,7 @@ class AuditViewsSliceTest {
         return log.append(event, origin, clock).eventId();
     }
 
-    private Found find(
+    private FoundEvents find(
             @Nullable String type,
             @Nullable String object,
             @Nullable String actor,
@@ -350,7 +352,7 @@ class AuditViewsSliceTest {
         return read(timeline.timeline(auditor(), object.toString(), after, limit));
     }
 
-    private Chain chain(long position, @Nullable String direction) {
+    private CauseChain chain(long position, @Nullable String direction) {
         return read(causes.causes(auditor(), position, direction));
     }
 
@@ -358,7 +360,7 @@ class AuditViewsSliceTest {
         return Optional.ofNullable(answer.block()).orElseThrow();
     }
 
-    private static List<Long> positions(Found found) {
+    private static List<Long> positions(FoundEvents found) {
         return found.data().stream().map(LoggedEvent::position).toList();
     }
 

@@ -35,16 +35,23 @@ class LogStreamSliceTest {
 
     /** Stands for the log's signal; a test says itself when the log has grown. */
     private static final class Notices implements LogArrivals {
-        private final Set<LongConsumer> listeners = ConcurrentHashMap.newKeySet();
+        private record Listener(LongConsumer newest, Runnable over) {}
+
+        private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
         @Override
-        public Listening listen(LongConsumer newest) {
-            listeners.add(newest);
-            return () -> listeners.remove(newest);
+        public Listening listen(LongConsumer newest, Runnable over) {
+            var listener = new Listener(newest, over);
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
         }
 
         void grown(long position) {
-            listeners.forEach(listener -> listener.accept(position));
+            listeners.forEach(listener -> listener.newest().accept(position));
+        }
+
+        void over() {
+            listeners.forEach(listener -> listener.over().run());
         }
     }
 
@@ -154,6 +161,22 @@ class LogStreamSliceTest {
                                 .list())
                         .containsExactly(
                                 "log.stream {\"after\": 0}", "log.stream.ended {\"after\": 0, \"through\": 2}"));
+    }
+
+    @Test
+    @DisplayName("LED-4: the live feed ends when the program stops, so that nothing waits for it")
+    void ends_with_the_program() {
+        append(2);
+        var seen = new CopyOnWriteArrayList<String>();
+        var done = new CopyOnWriteArrayList<Boolean>();
+        events(AuditSlice.AUDITOR, 0, null)
+                .doOnComplete(() -> done.add(true))
+                .subscribe(event -> Optional.ofNullable(event.id()).ifPresent(seen::add));
+        Awaitility.await().atMost(SOON).until(() -> seen.size() == 2);
+
+        notices.over();
+
+        Awaitility.await().atMost(SOON).until(() -> !done.isEmpty());
     }
 
     @Test

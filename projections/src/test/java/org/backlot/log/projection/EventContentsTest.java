@@ -96,6 +96,13 @@ class EventContentsTest {
         assertThat(contents.objects()).contains(new UUID(3, 2));
         assertThat(contents.texts())
                 .containsExactly(
-                        "digest", "The Last Reel", "12A", "PROJECTION TENT", "NIGHT", "The reel runs out.", "IDRIS", "LAYLA");
+                        "digest",
+                        "The Last Reel",
+                        "12A",
+                        "PROJECTION TENT",
+                        "NIGHT",
+                        "The reel runs out.",
+                        "IDRIS",
+                        "LAYLA");
     }
 }

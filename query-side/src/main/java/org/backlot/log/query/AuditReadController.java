@@ -31,7 +31,7 @@ public class AuditReadController {
     }
 
     /** One recorded read, as it is shown. */
-    record Recorded(
+    record RecordedRead(
             long id,
             Instant at,
             UUID account,
@@ -41,8 +41,8 @@ public class AuditReadController {
 
             @Schema(type = "object", implementation = Object.class)
             JsonNode asked) {
-        static Recorded of(AuditRecord.Entry entry) {
-            return new Recorded(
+        static RecordedRead of(AuditRecord.Entry entry) {
+            return new RecordedRead(
                     entry.id(),
                     entry.at(),
                     entry.account(),
@@ -54,10 +54,10 @@ public class AuditReadController {
     }
 
     /** A stretch of the record; {@code next_cursor} is always there, because the record grows on. */
-    record Stretch(
-            List<Recorded> data,
+    record AuditReads(
+            List<RecordedRead> data,
             @JsonProperty("next_cursor") String nextCursor) {
-        Stretch {
+        AuditReads {
             data = List.copyOf(data);
         }
     }
@@ -69,7 +69,7 @@ public class AuditReadController {
             description = "For the roles auditor and admin. Every audit read is written down before it is answered, "
                     + "this one too. Send next_cursor as 'after' to go on. (LED-4)")
     @Refuses({"NOT_ALLOWED", "PARAMETER_INVALID"})
-    Mono<Stretch> reads(
+    Mono<AuditReads> reads(
             ReadRequest request,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit,
@@ -84,9 +84,9 @@ public class AuditReadController {
                     .with("reader", who);
             return audits.write(auditor, read)
                     .then(audits.after(after, limit, who)
-                            .map(Recorded::of)
+                            .map(RecordedRead::of)
                             .collectList()
-                            .map(data -> new Stretch(
+                            .map(data -> new AuditReads(
                                     data,
                                     Long.toString(
                                             data.isEmpty()

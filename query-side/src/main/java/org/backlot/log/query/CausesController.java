@@ -58,7 +58,7 @@ public class CausesController {
      * @param causedBy the position of the event that directly caused it; absent where a request did
      * @param event what it was, in business words
      */
-    record Step(int steps, @Nullable Long causedBy, TimelineEntry event) {}
+    record CauseStep(int steps, @Nullable Long causedBy, TimelineEntry event) {}
 
     /**
      * The request at the beginning of a chain.
@@ -67,14 +67,14 @@ public class CausesController {
      * @param by who asked, by name
      * @param events the positions of the events that it caused directly, all in one commit
      */
-    record Beginning(
+    record FirstRequest(
             @Nullable String id,
             String by,
             @Nullable String actor,
             @Nullable String workspace,
             @Nullable String traceId,
             List<Long> events) {
-        Beginning {
+        FirstRequest {
             events = List.copyOf(events);
         }
     }
@@ -86,8 +86,9 @@ public class CausesController {
      * @param request where it all began
      * @param complete whether nothing was left out; a chain names at most 1,000 events
      */
-    record Chain(long position, Direction direction, List<Step> chain, Beginning request, boolean complete) {
-        Chain {
+    record CauseChain(
+            long position, Direction direction, List<CauseStep> chain, FirstRequest request, boolean complete) {
+        CauseChain {
             chain = List.copyOf(chain);
         }
     }
@@ -100,7 +101,7 @@ public class CausesController {
                     "For the roles auditor and admin. Follows causation ids through the steps of processes to the "
                             + "request that began it all, with its actor and trace. Recorded as an audit read. (LED-1)")
     @Refuses({"NOT_ALLOWED", "NOT_FOUND", "PARAMETER_INVALID", "PROJECTION_BEHIND"})
-    Mono<Chain> causes(
+    Mono<CauseChain> causes(
             ReadRequest request,
             @PathVariable long position,
             @Parameter(description = "causes (the default) or effects") @RequestParam(required = false) @Nullable
@@ -115,7 +116,7 @@ public class CausesController {
         });
     }
 
-    private Mono<Chain> chain(long position, Direction way) {
+    private Mono<CauseChain> chain(long position, Direction way) {
         var links = way == Direction.CAUSES ? index.causes(position) : index.effects(position);
         return links.collectList().flatMap(chain -> {
             if (chain.isEmpty()) {
@@ -130,11 +131,11 @@ public class CausesController {
                                             .orElseGet(() -> Mono.just(List.of())))
                             .map(parts -> {
                                 var beginning = parts.getT2().getFirst();
-                                return new Chain(
+                                return new CauseChain(
                                         position,
                                         way,
                                         steps(chain, parts.getT1()),
-                                        new Beginning(
+                                        new FirstRequest(
                                                 first.correlation(),
                                                 beginning.by(),
                                                 beginning.actor(),
@@ -153,11 +154,11 @@ public class CausesController {
                 : index.causes(position).last();
     }
 
-    private static List<Step> steps(List<Link> chain, List<TimelineEntry> entries) {
+    private static List<CauseStep> steps(List<Link> chain, List<TimelineEntry> entries) {
         var words = entries.stream().collect(Collectors.toMap(TimelineEntry::position, Function.identity()));
         var positions = chain.stream().collect(Collectors.toMap(Link::eventId, Link::position));
         return chain.stream()
-                .map(link -> new Step(
+                .map(link -> new CauseStep(
                         link.depth(),
                         Optional.ofNullable(link.causation())
                                 .map(positions::get)

@@ -36,7 +36,7 @@ public class DifferenceController {
     }
 
     /** A row that is not the same at both positions, as it is shown. */
-    record Row(
+    record RowChange(
             Change change,
 
             @Schema(type = "object", implementation = Object.class) @Nullable
@@ -46,26 +46,27 @@ public class DifferenceController {
             JsonNode after) {}
 
     /** A table that is not the same at both positions; {@code complete} where no row is left out. */
-    record Table(String table, long appeared, long vanished, long changed, List<Row> rows, boolean complete) {
-        Table {
+    record TableChanges(
+            String table, long appeared, long vanished, long changed, List<RowChange> rows, boolean complete) {
+        TableChanges {
             rows = List.copyOf(rows);
         }
 
-        static Table of(TableDifference table) {
-            return new Table(
+        static TableChanges of(TableDifference table) {
+            return new TableChanges(
                     table.table(),
                     table.appeared(),
                     table.vanished(),
                     table.changed(),
                     table.rows().stream()
-                            .map(row -> new Row(row.change(), row.before(), row.after()))
+                            .map(row -> new RowChange(row.change(), row.before(), row.after()))
                             .toList(),
                     table.complete());
         }
     }
 
     /** What is different in a view between two positions; tables that are the same are left out. */
-    record Difference(String projection, long from, long to, List<Table> tables) {
+    record Difference(String projection, long from, long to, List<TableChanges> tables) {
         Difference {
             tables = List.copyOf(tables);
         }
@@ -121,7 +122,7 @@ public class DifferenceController {
                                 projection,
                                 from,
                                 to,
-                                tables.stream().map(Table::of).toList())));
+                                tables.stream().map(TableChanges::of).toList())));
     }
 
     private static @Nullable Object recorded(AsOf place) {

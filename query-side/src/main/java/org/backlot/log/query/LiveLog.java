@@ -7,8 +7,9 @@ import org.backlot.log.api.LogArrivals;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
-/** The log from a position on, and then whatever comes, without end. */
+/** The log from a position on, and then whatever comes, for as long as the program runs. */
 @Component
 public final class LiveLog {
     private static final int BATCH = 200;
@@ -32,11 +33,14 @@ public final class LiveLog {
     }
 
     private Flux<Long> woken() {
-        var told = Flux.<Long>create(sink -> {
-            var listening = arrivals.listen(sink::next);
-            sink.onDispose(listening::close);
+        return Flux.defer(() -> {
+            Sinks.Empty<Void> over = Sinks.empty();
+            var told = Flux.<Long>create(sink -> {
+                var listening = arrivals.listen(sink::next, over::tryEmitEmpty);
+                sink.onDispose(listening::close);
+            });
+            return Flux.merge(told, Flux.interval(Duration.ZERO, LOOK_ANYWAY)).takeUntilOther(over.asMono());
         });
-        return Flux.merge(told, Flux.interval(Duration.ZERO, LOOK_ANYWAY));
     }
 
     private Flux<StoredEvent> upToTheHead(AtomicLong last) {

@@ -2,6 +2,9 @@ package org.backlot.log.query;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** The feed of all events as server-sent events: what is there, then what comes (LED-4). */
 @RestController
@@ -55,12 +59,22 @@ public class LogStreamController {
 
     /** The events after a position, and every later one as it is committed. */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    // In the OpenAPI document this is one operation with the feed in JSON.
     @Operation(
-            summary = "All events, live",
+            summary = "All events, in order and without gaps",
             description =
-                    "With 'Accept: text/event-stream'. The id of each is its position: a client that comes back with "
-                            + "Last-Event-ID misses nothing. A comment is sent every ten seconds. Ends with the session, and "
-                            + "after fifteen minutes at the latest. Its beginning and its end are recorded. (LED-4)")
+                    "For the roles auditor and admin. In JSON: send next_cursor as 'after' to go on; it is there even when "
+                            + "nothing is. With 'Accept: text/event-stream' live: what is there, then what comes. The id of "
+                            + "each is its position: a client that comes back with Last-Event-ID misses nothing. A comment "
+                            + "is sent every ten seconds. Ends with the session, and after fifteen minutes at the latest. "
+                            + "Every call is recorded. (LED-4)")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = LoggedEvent.class)))
     @Refuses({"NOT_ALLOWED", "PARAMETER_INVALID", "AUDIT_BUSY"})
     Mono<ResponseEntity<Flux<ServerSentEvent<LoggedEvent>>>> stream(
             ReadRequest request,
@@ -92,6 +106,7 @@ public class LogStreamController {
                     .event(event.type())
                     .build();
         });
+        Sinks.Empty<Void> over = Sinks.empty();
         // Something is sent in any case, so that whoever is gone is noticed and whoever may no longer read is let go.
         var stands = Flux.interval(heartbeat)
                 .onBackpressureDrop()
@@ -101,7 +116,7 @@ public class LogStreamController {
                 .map(_ -> ServerSentEvent.<LoggedEvent>builder()
                         .comment("position " + given.get())
                         .build());
-        return Flux.merge(events, beats)
+        return Flux.merge(events.doOnTerminate(over::tryEmitEmpty), beats.takeUntilOther(over.asMono()))
                 .takeUntilOther(Flux.merge(stands.filter(yes -> !yes).next(), Mono.delay(LONGEST)))
                 .doFinally(_ -> recordEnd(auditor, begin, given.get()));
     }

@@ -38,10 +38,10 @@ public class SearchController {
      * @param data the events, in the order of the log
      * @param nextCursor what to send as {@code after} for more; absent where there is no more
      */
-    record Found(
+    record FoundEvents(
             List<LoggedEvent> data,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {
-        Found {
+        FoundEvents {
             data = List.copyOf(data);
         }
     }
@@ -55,7 +55,7 @@ public class SearchController {
                             + "found. In the order of the log; send next_cursor as 'after' for more. The words of personal "
                             + "fields are not indexed and cannot be searched. Recorded as an audit read. (LED-1)")
     @Refuses({"NOT_ALLOWED", "PARAMETER_INVALID", "PROJECTION_BEHIND"})
-    Mono<Found> search(
+    Mono<FoundEvents> search(
             ReadRequest request,
             @Parameter(description = "A stored name such as treasury.EscrowLocked")
                     @RequestParam(required = false)
@@ -113,12 +113,12 @@ public class SearchController {
         return read;
     }
 
-    private Mono<Found> found(SearchCriteria criteria, long after, int limit) {
+    private Mono<FoundEvents> found(SearchCriteria criteria, long after, int limit) {
         // One more than asked for tells whether there is more.
         return index.search(criteria, after, limit + 1).collectList().flatMap(positions -> {
             var page = positions.subList(0, Math.min(limit, positions.size()));
             var next = positions.size() > limit ? Long.toString(page.getLast()) : null;
-            return log.at(page).concatMap(shown::shown).collectList().map(data -> new Found(data, next));
+            return log.at(page).concatMap(shown::shown).collectList().map(data -> new FoundEvents(data, next));
         });
     }
 }
