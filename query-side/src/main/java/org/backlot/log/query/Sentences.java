@@ -103,6 +103,11 @@ public final class Sentences {
             Map.entry(
                     "set.LiveSetOpened",
                     "The set of {unitId} was opened, at {frameRate} frames per second, in {timeZone}."),
+            Map.entry(
+                    "log.EventParked",
+                    "After {attempts} attempts {follower} went past event {position} ({eventType}) without it: {failure}"),
+            Map.entry("log.DeadLetterRetried", "Event {position} is tried again for {follower}: {reason}"),
+            Map.entry("log.DeadLetterDiscarded", "For good, {follower} does without event {position}: {reason}"),
             Map.entry("set.ShotSlated", "Shot {slate} may be rolled on."),
             Map.entry("set.CameraRolled", "{rolledBy} rolled {slate} on roll {cameraRoll} at {startsAt}."),
             Map.entry("set.CameraCut", "{cutBy} cut {slate} at {endsAt} after {frames} frames."),

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "backlot",
         description = "One event-sourced backend for film and video work.",
-        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class},
+        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class, DeadLettersCommand.class},
         mixinStandardHelpOptions = true)
 public final class BacklotCommand implements Callable<Integer> {
     private static final int USAGE = 2;
