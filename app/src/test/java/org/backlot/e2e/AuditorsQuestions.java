@@ -120,6 +120,7 @@ final class AuditorsQuestions {
         var statement = lines.getLast();
         assertThat(statement)
                 .startsWith("{\"completeness\":{")
+                .contains("\"tree_size\":" + lines.size() + ",", "\"tree_root\":\"")
                 .contains("\"first_position\":1,", "\"count\":" + (lines.size() - 1) + ",");
         assertThat(production
                         .auditor()

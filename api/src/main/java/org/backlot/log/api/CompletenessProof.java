@@ -8,13 +8,13 @@ import java.util.Optional;
  */
 public interface CompletenessProof {
     /**
-     * The tree over the first positions of the log.
+     * A tree of the log.
      *
-     * @param size how many positions it covers, from 1
+     * @param size how many leaves it has, one more than the last position it covers: leaf 0 is the log's identity
      * @param rootHash its root (RFC 9162), in standard Base64
      */
     record Root(long size, String rootHash) {}
 
-    /** The root over the positions 1 to {@code size}; empty where the tree has not come so far. May block. */
-    Optional<Root> rootAt(long size);
+    /** The root of the tree that ends with a position; empty where the tree does not come so far in time. May block. */
+    Optional<Root> rootUpTo(long position);
 }

@@ -118,13 +118,13 @@ class LogExportSliceTest {
     }
 
     @Test
-    @DisplayName("LED-4: where the log has a tree, the statement gives its root over the last position")
+    @DisplayName("LED-4: where the log has a tree, the statement gives the root of the one that ends with the last position")
     void with_a_tree() {
         var lines = lines(export(
-                "1", "7", "jsonl", Optional.of(size -> Optional.of(new CompletenessProof.Root(size, "cm9vdA==")))));
+                "1", "7", "jsonl", Optional.of(last -> Optional.of(new CompletenessProof.Root(last + 1, "cm9vdA==")))));
 
         var statement = lines.getLast().path("completeness");
-        assertThat(statement.path("tree_size").asLong()).isEqualTo(7);
+        assertThat(statement.path("tree_size").asLong()).isEqualTo(8);
         assertThat(statement.path("tree_root").asString()).isEqualTo("cm9vdA==");
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last position it covers; less than {@code first} where it covers none
  * @param count how many events it holds
  * @param head the newest position there was when it began
- * @param treeSize how many positions the tree covers whose root is given; absent without a tree
+ * @param treeSize the size of the tree whose root is given, one more than the last position; absent without a tree
  * @param treeRoot the root of that tree (RFC 9162), in Base64: by it, each event can be proved
  */
 record Completeness(

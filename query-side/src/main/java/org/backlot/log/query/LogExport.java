@@ -47,7 +47,7 @@ public final class LogExport {
         return Mono.fromCallable(() -> {
                     var root = stretch.empty()
                             ? Optional.<CompletenessProof.Root>empty()
-                            : proof.flatMap(tree -> tree.rootAt(stretch.last()));
+                            : proof.flatMap(tree -> tree.rootUpTo(stretch.last()));
                     return new Completeness(
                             stretch.first(),
                             stretch.last(),

@@ -39,7 +39,9 @@ final class RunningProgram {
 
     /** Throws {@link ConnectException} where none runs any more. */
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
+        // A body sent with the offer to go on in HTTP/2 is answered 413.
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backlot.log.app.DeadLetterDesk;
 import org.backlot.log.app.DeadLetters;
+import org.backlot.log.app.LogCheck;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.platform.app.embedded.Mailbox;
@@ -35,6 +36,7 @@ class OperatorEndpoints {
     private final OperatorToken token;
     private final Rebuilds rebuilds;
     private final DeadLetterDesk desk;
+    private final LogCheck log;
     private final ObjectProvider<Mailbox> mailbox;
     private final Scheduler virtualThreads;
     private final Path data;
@@ -43,12 +45,14 @@ class OperatorEndpoints {
             SecureRandom random,
             Rebuilds rebuilds,
             DeadLetterDesk desk,
+            LogCheck log,
             ObjectProvider<Mailbox> mailbox,
             Scheduler virtualThreads,
             @Value("${backlot.data}") Path data) {
         this.token = OperatorToken.fresh(random);
         this.rebuilds = rebuilds;
         this.desk = desk;
+        this.log = log;
         this.mailbox = mailbox;
         this.virtualThreads = virtualThreads;
         this.data = data;
@@ -120,6 +124,28 @@ class OperatorEndpoints {
         return allowed(given)
                 .then(Mono.fromCallable(() -> desk.discard(follower, position, decision.reason()))
                         .subscribeOn(virtualThreads));
+    }
+
+    /** Checks the whole log against everything that was signed. */
+    @PostMapping("/operator/log/verify")
+    Mono<LogCheck.Report> verify(
+            @RequestHeader(OperatorToken.HEADER) String given, @RequestBody LogCheck.Given believed) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> log.verify(believed)).subscribeOn(virtualThreads))
+                .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
+    }
+
+    /** An event with everything that proves it. */
+    @PostMapping("/operator/log/prove/{position}")
+    Mono<String> prove(@RequestHeader(OperatorToken.HEADER) String given, @PathVariable long position) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> log.prove(position)).subscribeOn(virtualThreads))
+                .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
+    }
+
+    // Written for the person at the machine: the message is enough.
+    private static Rejection toldAsIs(IllegalArgumentException wrong) {
+        return Rejection.of(CommonRejection.PARAMETER_INVALID, String.valueOf(wrong.getMessage()));
     }
 
     /** What the standalone mailbox holds, newest last. */
