@@ -118,7 +118,8 @@ class LogExportSliceTest {
     }
 
     @Test
-    @DisplayName("LED-4: where the log has a tree, the statement gives the root of the one that ends with the last position")
+    @DisplayName(
+            "LED-4: where the log has a tree, the statement gives the root of the one that ends with the last position")
     void with_a_tree() {
         var lines = lines(export(
                 "1", "7", "jsonl", Optional.of(last -> Optional.of(new CompletenessProof.Root(last + 1, "cm9vdA==")))));

@@ -148,9 +148,10 @@ public class LogProofsController {
             for (var parameter : asked.entrySet()) {
                 asking = asking.with(parameter.getKey(), parameter.getValue());
             }
-            return audits.write(auditor, asking).then(Mono.fromCallable(work)
-                    .subscribeOn(Schedulers.boundedElastic())
-                    .map(found -> found.orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND))));
+            return audits.write(auditor, asking)
+                    .then(Mono.fromCallable(work)
+                            .subscribeOn(Schedulers.boundedElastic())
+                            .map(found -> found.orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND))));
         });
     }
 
