@@ -2,6 +2,8 @@
 package org.backlot.bench;
 
 import java.util.concurrent.Callable;
+import org.backlot.bench.simulation.Simulate;
+import org.backlot.bench.simulation.SimulatedNode;
 import org.backlot.bench.spine.SpineBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./backlot bench",
         description = "Benchmarks. Each ends with lines: figure NAME VALUE UNIT.",
-        subcommands = SpineBenchmark.class,
+        subcommands = {SpineBenchmark.class, Simulate.class, SimulatedNode.class},
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     @Spec
