@@ -41,7 +41,8 @@ final class TestBacklot {
                                     "backlot.operators[0]", "auditor:" + Production.auditorOf("e2e"),
                                     "backlot.operators[1]", "auditor:auditor@audit.example",
                                     "backlot.operators[2]", "admin:admin@operator.example",
-                                    "backlot.operators[3]", "auditor:reader@audit.example")),
+                                    "backlot.operators[3]", "auditor:reader@audit.example",
+                                    "backlot.operators[4]", "auditor:prover@audit.example")),
                     System.getenv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -96,7 +96,7 @@ public record StockTable(String table, Columns columns) {
             statement.execute("lock table " + table + " in share mode");
             requireEmpty(connection, statement, schema);
             long before = number(statement, "select count(*) from " + table);
-            statement.execute(schema.sql(copy(statement)));
+            statement.execute(copy(statement, schema));
             statement.execute(schema.sql("update log.head set position = (select count(*) from log.event)"));
             requireMoved(statement, schema, before);
             connection.commit();
@@ -125,13 +125,13 @@ public record StockTable(String table, Columns columns) {
         return "(select count(*) from " + table + " where " + columns.globalIndex() + " <= " + globalIndex + ")";
     }
 
-    private String copy(Statement statement) throws SQLException {
-        return """
+    private String copy(Statement statement, LogSchema schema) throws SQLException {
+        return schema.sql("""
                 insert into log.event
                     (position, stream, sequence, stream_type, event_id, at, type, revision, payload, metadata)
                 select row_number() over (order by %s), %s, %s, %s, %s, %s::timestamptz, %s, %s, %s, coalesce(%s, '{}')
                 from %s
-                """.formatted(
+                """).formatted(
                         columns.globalIndex(),
                         columns.aggregateIdentifier(),
                         columns.sequenceNumber(),
@@ -172,8 +172,8 @@ public record StockTable(String table, Columns columns) {
                 number(statement, schema.sql("select position from log.head")),
                 number(
                         statement,
-                        schema.sql("select count(*) from log.event l join " + table + " s on s."
-                                + columns.eventIdentifier() + " = l.event_id")));
+                        schema.sql("select count(*) from log.event l join ") + table + " s on s."
+                                + columns.eventIdentifier() + " = l.event_id"));
         if (counted.stream().anyMatch(count -> count != expected)) {
             throw new IllegalStateException("of " + expected + " events there are " + counted);
         }

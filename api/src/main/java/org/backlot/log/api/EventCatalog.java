@@ -33,7 +33,8 @@ public final class EventCatalog {
             ContractEvent.class,
             DispatchEvent.class,
             LiveSetEvent.class,
-            DailyReportEvent.class);
+            DailyReportEvent.class,
+            DeadLetterEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();
 

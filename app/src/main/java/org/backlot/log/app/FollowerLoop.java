@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one follower at the head of the log: advances while there is something, sleeps until woken, and after a failure
- * tries the same event again, ever more slowly. It never skips.
+ * tries the same event again, ever more slowly. Whether one is laid aside in the end, the follower decides.
  */
 public final class FollowerLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
@@ -23,6 +23,7 @@ public final class FollowerLoop implements AutoCloseable {
     private volatile boolean stopped;
     private volatile int failuresInARow;
     private volatile long lastPosition;
+    private volatile long lastParked;
 
     public FollowerLoop(Following following, Tail<?> tail) {
         this.following = following;
@@ -49,6 +50,11 @@ public final class FollowerLoop implements AutoCloseable {
         return lastPosition;
     }
 
+    /** How many events lay aside when it last came to rest; no query, for metrics. */
+    public long lastParked() {
+        return lastParked;
+    }
+
     @Override
     public void close() {
         stopped = true;
@@ -72,6 +78,7 @@ public final class FollowerLoop implements AutoCloseable {
                     if (moved) {
                         // At rest again: a good moment to look where it stands, which costs a query.
                         lastPosition = following.position();
+                        lastParked = following.parked();
                         moved = false;
                     }
                     tail.awaitBeyond(known, LOOK_ANYWAY);
@@ -84,8 +91,14 @@ public final class FollowerLoop implements AutoCloseable {
                 }
                 failuresInARow++;
                 // Not swallowed: the position has not moved, the same event comes again, health shows the failure.
+                // Messages may quote rows, and rows may name people: they are only for who asks to see them.
                 LOG.error(
-                        "{} failed after position {}, attempt {}", following.name(), safePosition(), failuresInARow, e);
+                        "{} failed after position {}, attempt {}: {}",
+                        following.name(),
+                        safePosition(),
+                        failuresInARow,
+                        Failure.of(e).inOneLine());
+                LOG.debug("{} failed", following.name(), e);
                 pauseBeforeRetry();
             } catch (Error broken) {
                 // The thread ends here; health must say so for as long as the process lives.

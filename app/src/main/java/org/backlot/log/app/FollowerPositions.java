@@ -1,6 +1,6 @@
 package org.backlot.log.app;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where followers stand. The row is also the lock: it is held for the length of a step, so two nodes never both step. */
@@ -18,14 +18,20 @@ public final class FollowerPositions {
                 .update();
     }
 
-    /** The position, locked until the transaction ends; empty where somebody else holds it. */
-    public OptionalLong tryLock(String name) {
-        return jdbc.sql("select position from public.log_follower where name = ? for update skip locked")
+    /**
+     * Where a follower stands.
+     *
+     * @param position up to which it has taken everything
+     * @param parked how many events before it lie aside, because they failed or wait behind one that did
+     */
+    public record Standing(long position, long parked) {}
+
+    /** The row, locked until the transaction ends; empty where somebody else holds it. */
+    public Optional<Standing> tryLock(String name) {
+        return jdbc.sql("select position, parked from public.log_follower where name = ? for update skip locked")
                 .param(name)
-                .query(Long.class)
-                .optional()
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+                .query((row, _) -> new Standing(row.getLong("position"), row.getLong("parked")))
+                .optional();
     }
 
     /** The position, locked until the transaction ends; waits for whoever holds it. */

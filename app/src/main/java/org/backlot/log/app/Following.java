@@ -14,4 +14,9 @@ public interface Following {
 
     /** The position up to which it has taken everything. */
     long position();
+
+    /** How many events it has laid aside because they could not be handled, or wait behind one that could not. */
+    default long parked() {
+        return 0;
+    }
 }

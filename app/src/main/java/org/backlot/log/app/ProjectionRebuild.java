@@ -17,6 +17,7 @@ public final class ProjectionRebuild {
     private final FollowerPositions positions;
     private final ProjectionSchemas schemas;
     private final Transactions transactions;
+    private final DeadLetters letters;
     private final JdbcClient jdbc;
 
     public ProjectionRebuild(
@@ -24,11 +25,13 @@ public final class ProjectionRebuild {
             FollowerPositions positions,
             ProjectionSchemas schemas,
             Transactions transactions,
+            DeadLetters letters,
             JdbcClient jdbc) {
         this.log = log;
         this.positions = positions;
         this.schemas = schemas;
         this.transactions = transactions;
+        this.letters = letters;
         this.jdbc = jdbc;
     }
 
@@ -82,6 +85,8 @@ public final class ProjectionRebuild {
                 jdbc.sql("drop schema " + projection.schema() + " cascade").update();
                 jdbc.sql("alter schema " + beside + " rename to " + projection.schema())
                         .update();
+                // The rebuilt one has handled them all.
+                letters.removeAll(projection.name());
             }
             return new Report(projection.name(), position, differences, swap);
         });

@@ -29,7 +29,11 @@ public final class ProjectionSchemas {
                 return false;
             }
             create(projection.schema(), projection);
-            // Where somebody dropped the schema, the old position would leave it empty for ever.
+            // Where somebody dropped the schema, the old position would leave it empty for ever. What was parked comes
+            // again with all the rest.
+            jdbc.sql("delete from public.dead_letter where follower = ?")
+                    .param(projection.name())
+                    .update();
             jdbc.sql("delete from public.log_follower where name = ?")
                     .param(projection.name())
                     .update();

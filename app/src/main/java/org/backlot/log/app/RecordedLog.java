@@ -41,6 +41,13 @@ public final class RecordedLog {
                 .toList();
     }
 
+    /** The event at a position; there must be one. */
+    public TrackedEventMessage<?> at(long position) {
+        return messages.tracked(reader.after(position - 1, 1).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the log has no event at " + position));
+    }
+
     /** The position of the newest event; 0 in an empty log. */
     public long head() {
         return reader.head();

@@ -2,41 +2,48 @@ package org.backlot.log.app;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.metamodel.SagaModel;
+import org.axonframework.serialization.SerializationException;
 import org.backlot.log.api.Metadata;
+import org.backlot.log.api.RecordedEvent;
 
 /**
  * Feeds a saga: its state, the events of the commands it sends and the position reached are one commit, so an event is
  * answered exactly once whatever dies when.
+ *
+ * <p>What must stay in order is what goes to the same sagas, from whatever stream: one that has not heard a fact must not
+ * decide upon a later one.
  */
 public final class SagaFollowing implements Following {
     private static final int BATCH = 200;
 
     private final String name;
     private final AnnotatedSagaManager<?> saga;
-    private final FollowerPositions positions;
-    private final PassedPositions passed;
+    private final SagaModel<?> model;
     private final RecordedLog log;
-    private final Transactions transactions;
-    /** Up to here everything was answered, here or elsewhere, or concerns no saga. Only its own thread writes it. */
-    private volatile OptionalLong reached = OptionalLong.empty();
+    private final Parking parking;
+    private final Reach reach;
 
     public SagaFollowing(
             String name,
             AnnotatedSagaManager<?> saga,
+            SagaModel<?> model,
             FollowerPositions positions,
             PassedPositions passed,
             RecordedLog log,
-            Transactions transactions) {
+            Transactions transactions,
+            DeadLetters letters,
+            ParkingRules rules) {
         this.name = name;
         this.saga = saga;
-        this.positions = positions;
-        this.passed = passed;
+        this.model = model;
         this.log = log;
-        this.transactions = transactions;
+        this.reach = new Reach(name, positions, passed);
+        this.parking = new Parking(name, new Handling(), letters, positions, reach, log, transactions, rules);
     }
 
     @Override
@@ -46,68 +53,87 @@ public final class SagaFollowing implements Following {
 
     @Override
     public int advance() {
-        var next = log.newestAfter(position(), BATCH);
+        var next = log.newestAfter(reach.position(), BATCH);
         if (next.isEmpty()) {
+            reach.lookNowAndThen();
             return 0;
         }
         int concern = 0;
-        while (concern < next.size() && !saga.canHandle(next.get(concern), Segment.ROOT_SEGMENT)) {
+        while (concern < next.size() && !concerns(next.get(concern))) {
             concern++;
         }
         return concern > 0 ? passBy(next.subList(0, concern)) : answer(next.getFirst());
     }
 
+    // What cannot be read may concern it.
+    private boolean concerns(TrackedEventMessage<?> message) {
+        try {
+            return saga.canHandle(message, Segment.ROOT_SEGMENT) || parking.decides(message);
+        } catch (SerializationException unreadable) {
+            return true;
+        }
+    }
+
     // Most events concern no saga: one step over all of them.
     private int passBy(List<TrackedEventMessage<?>> others) {
-        long last = RecordedLog.positionOf(others.getLast());
-        passed.passed(name, last);
-        reached = OptionalLong.of(last);
+        reach.passedBy(RecordedLog.positionOf(others.getLast()));
         return others.size();
     }
 
     private int answer(TrackedEventMessage<?> message) {
-        var event = RecordedLog.recorded(message);
-        boolean answered = transactions.commit(message, _ -> {
-            var locked = positions.tryLock(name);
-            if (locked.isEmpty()) {
-                return false;
-            }
-            if (locked.getAsLong() < event.position()) {
-                CommandOrigin.during(originOf(event), () -> TraceContext.during(event, () -> handle(message)));
-                positions.moveTo(name, event.position());
-            }
-            return true;
-        });
-        if (!answered) {
+        if (!parking.take(message)) {
             // Another node is at it.
             return 0;
         }
-        reached = OptionalLong.of(event.position());
+        reach.committed(RecordedLog.positionOf(message));
         return 1;
     }
 
     @Override
     public long position() {
-        if (reached.isEmpty()) {
-            reached = OptionalLong.of(positions.read(name));
-        }
-        return reached.getAsLong();
+        return reach.position();
     }
 
-    private void handle(TrackedEventMessage<?> message) {
-        try {
-            saga.handle(message, Segment.ROOT_SEGMENT);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("saga " + name + " failed", e);
-        }
+    @Override
+    public long parked() {
+        return parking.count();
     }
 
-    private HashMap<String, String> originOf(org.backlot.log.api.RecordedEvent event) {
-        var origin = new HashMap<>(event.metadata());
-        origin.put(Metadata.ACTOR, "saga/" + name);
-        origin.put(Metadata.CAUSATION, event.eventId());
-        return origin;
+    /** One event by itself. */
+    private final class Handling implements Parking.Handler {
+        @Override
+        public boolean concerns(TrackedEventMessage<?> message) {
+            return saga.canHandle(message, Segment.ROOT_SEGMENT);
+        }
+
+        @Override
+        public String sequence(TrackedEventMessage<?> message) {
+            return model.resolveAssociation(message)
+                    .map(association -> association.getKey() + "/" + association.getValue())
+                    .orElseGet(() -> ((DomainEventMessage<?>) message).getAggregateIdentifier());
+        }
+
+        @Override
+        public void handle(TrackedEventMessage<?> message) {
+            var event = RecordedLog.recorded(message);
+            CommandOrigin.during(originOf(event), () -> TraceContext.during(event, () -> answered(message)));
+        }
+
+        private void answered(TrackedEventMessage<?> message) {
+            try {
+                saga.handle(message, Segment.ROOT_SEGMENT);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("saga " + name + " failed", e);
+            }
+        }
+
+        private HashMap<String, String> originOf(RecordedEvent event) {
+            var origin = new HashMap<>(event.metadata());
+            origin.put(Metadata.ACTOR, "saga/" + name);
+            origin.put(Metadata.CAUSATION, event.eventId());
+            return origin;
+        }
     }
 }

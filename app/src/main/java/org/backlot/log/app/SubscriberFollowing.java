@@ -1,27 +1,34 @@
 package org.backlot.log.app;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
+import org.backlot.shared.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Feeds a subscriber: what it writes to PostgreSQL and the position reached are one commit. Events that do not concern it
- * cost it no transaction.
+ * cost it no transaction. Many are taken at once as long as all goes well; after a failure one by one, until the one that
+ * fails is found and either handled or parked.
  */
 public final class SubscriberFollowing implements Following {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriberFollowing.class);
     private static final int BATCH = 500;
 
     private final LogSubscriber subscriber;
     private final FollowerPositions positions;
-    private final PassedPositions passed;
     private final RecordedLog log;
     private final Transactions transactions;
     private final JdbcClient jdbc;
-    /** Up to here everything was taken, here or elsewhere, or does not concern it. Only its own thread writes it. */
-    private volatile OptionalLong reached = OptionalLong.empty();
+    private final Parking parking;
+    private final Reach reach;
+    /** Up to here events are taken one by one. */
+    private long carefulUntil;
 
     public SubscriberFollowing(
             LogSubscriber subscriber,
@@ -29,13 +36,16 @@ public final class SubscriberFollowing implements Following {
             PassedPositions passed,
             RecordedLog log,
             Transactions transactions,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            DeadLetters letters,
+            ParkingRules rules) {
         this.subscriber = subscriber;
         this.positions = positions;
-        this.passed = passed;
         this.log = log;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.reach = new Reach(name(), positions, passed);
+        this.parking = new Parking(name(), new Handling(), letters, positions, reach, log, transactions, rules);
     }
 
     @Override
@@ -45,56 +55,136 @@ public final class SubscriberFollowing implements Following {
 
     @Override
     public int advance() {
-        long from = position();
-        var events = log.newestEventsAfter(from, BATCH);
-        if (events.isEmpty()) {
+        long from = reach.position();
+        if (from < carefulUntil) {
+            return takeOne(from);
+        }
+        try {
+            return takeMany(from);
+        } catch (RuntimeException e) {
+            var failure = Failure.of(e);
+            if (!failure.eventsOwn()) {
+                throw e;
+            }
+            LOG.warn("{} failed after {} ({}) and goes on one by one", name(), from, failure.inOneLine());
+            carefulUntil = from + BATCH;
+            return takeOne(from);
+        }
+    }
+
+    private int takeMany(long from) {
+        var next = log.newestAfter(from, BATCH);
+        if (next.isEmpty()) {
+            reach.lookNowAndThen();
             return 0;
         }
-        long last = events.getLast().position();
-        var concerning = events.stream()
-                .filter(event -> subscriber.concerns(event.payload()))
-                .toList();
+        long last = from;
+        var concerning = new ArrayList<TrackedEventMessage<?>>();
+        for (var message : next) {
+            if (parking.decides(message)) {
+                break;
+            }
+            last = RecordedLog.positionOf(message);
+            if (subscriber.concerns((Event) message.getPayload())) {
+                concerning.add(message);
+            }
+        }
+        if (last == from) {
+            return takeOne(from);
+        }
         if (concerning.isEmpty()) {
-            passed.passed(name(), last);
-        } else if (!take(concerning, last)) {
+            reach.passedBy(last);
+        } else if (take(concerning, last)) {
+            reach.committed(last);
+        } else {
             // Another node is at it.
             return 0;
         }
-        reached = OptionalLong.of(last);
-        return events.size();
+        return Math.toIntExact(last - from);
     }
 
-    private boolean take(List<RecordedEvent> events, long last) {
+    private int takeOne(long from) {
+        var next = log.newestAfter(from, 1);
+        if (next.isEmpty() || !parking.take(next.getFirst())) {
+            return 0;
+        }
+        reach.committed(RecordedLog.positionOf(next.getFirst()));
+        return 1;
+    }
+
+    private boolean take(List<TrackedEventMessage<?>> messages, long last) {
         return transactions.plain(() -> {
-            var position = positions.tryLock(name());
-            if (position.isEmpty()) {
+            var standing = positions.tryLock(name());
+            if (standing.isEmpty()) {
                 return false;
             }
-            long taken = position.getAsLong();
+            long taken = standing.get().position();
+            if (reach.wasTakenBack(taken)) {
+                return false;
+            }
             if (taken >= last) {
                 return true;
             }
-            // A view can be made again from the log, so its commit need not wait for the disk. Effects on the world can
-            // not.
-            if (subscriber instanceof Projection projection) {
-                positions.commitWithoutWaiting();
-                ProjectionSchemas.use(jdbc, projection.schema());
-            }
-            for (var event : events) {
-                if (event.position() > taken) {
-                    TraceContext.during(event, () -> subscriber.on(event));
+            prepare();
+            var waiting = parking.waiting(standing.get());
+            boolean laidBehind = false;
+            for (var message : messages) {
+                if (RecordedLog.positionOf(message) > taken) {
+                    var event = RecordedLog.recorded(message);
+                    if (waiting.contains(subscriber.sequence(event.payload()))) {
+                        parking.layBehind(message);
+                        laidBehind = true;
+                    } else {
+                        handle(event);
+                    }
                 }
+            }
+            if (laidBehind) {
+                parking.laidBehind();
             }
             positions.moveTo(name(), last);
             return true;
         });
     }
 
+    // A view can be made again from the log, so its commit need not wait for the disk. Effects on the world can not.
+    private void prepare() {
+        if (subscriber instanceof Projection projection) {
+            positions.commitWithoutWaiting();
+            ProjectionSchemas.use(jdbc, projection.schema());
+        }
+    }
+
+    private void handle(RecordedEvent event) {
+        TraceContext.during(event, () -> subscriber.on(event));
+    }
+
     @Override
     public long position() {
-        if (reached.isEmpty()) {
-            reached = OptionalLong.of(positions.read(name()));
+        return reach.position();
+    }
+
+    @Override
+    public long parked() {
+        return parking.count();
+    }
+
+    /** One event by itself. */
+    private final class Handling implements Parking.Handler {
+        @Override
+        public boolean concerns(TrackedEventMessage<?> message) {
+            return subscriber.concerns((Event) message.getPayload());
         }
-        return reached.getAsLong();
+
+        @Override
+        public String sequence(TrackedEventMessage<?> message) {
+            return subscriber.sequence((Event) message.getPayload());
+        }
+
+        @Override
+        public void handle(TrackedEventMessage<?> message) {
+            prepare();
+            SubscriberFollowing.this.handle(RecordedLog.recorded(message));
+        }
     }
 }

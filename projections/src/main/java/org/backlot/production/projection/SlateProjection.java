@@ -60,6 +60,16 @@ public final class SlateProjection implements Projection {
         };
     }
 
+    // A scene completed on set is one of the project's.
+    @Override
+    public String sequence(Event event) {
+        return switch (event) {
+            case ProjectEvent e -> "project/" + e.projectId();
+            case LiveSetEvent e -> "project/" + e.projectId();
+            default -> event.stream();
+        };
+    }
+
     @Override
     public void on(RecordedEvent event) {
         switch (event.payload()) {

@@ -43,6 +43,16 @@ public class TakesProjection implements Projection {
         };
     }
 
+    // A take is shown with the scene and the unit of the project.
+    @Override
+    public String sequence(Event event) {
+        return switch (event) {
+            case ProjectEvent e -> "project/" + e.projectId();
+            case LiveSetEvent e -> "project/" + e.projectId();
+            default -> event.stream();
+        };
+    }
+
     @Override
     public void on(RecordedEvent event) {
         switch (event.payload()) {

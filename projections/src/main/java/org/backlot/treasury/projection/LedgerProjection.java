@@ -63,6 +63,19 @@ public final class LedgerProjection implements Projection {
         };
     }
 
+    // What an escrow of the project waits for is proved by events of other streams.
+    @Override
+    public String sequence(Event event) {
+        return switch (event) {
+            case TreasuryEvent e -> "project/" + e.projectId();
+            case ContractCompleted e -> "project/" + e.projectId();
+            case DispatchInitialized e -> "project/" + e.projectId();
+            case GearReturned e -> "project/" + e.projectId();
+            case DailyReportSigned e -> "project/" + e.projectId();
+            default -> event.stream();
+        };
+    }
+
     @Override
     public void on(RecordedEvent recorded) {
         switch (recorded.payload()) {

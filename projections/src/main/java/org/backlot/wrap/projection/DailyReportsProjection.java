@@ -54,6 +54,17 @@ public class DailyReportsProjection implements Projection {
         };
     }
 
+    // A report is of what the project planned and its units shot.
+    @Override
+    public String sequence(Event event) {
+        return switch (event) {
+            case ProjectEvent e -> "project/" + e.projectId();
+            case LiveSetEvent e -> "project/" + e.projectId();
+            case DailyReportEvent e -> "project/" + e.projectId();
+            default -> event.stream();
+        };
+    }
+
     @Override
     public void on(RecordedEvent event) {
         switch (event.payload()) {

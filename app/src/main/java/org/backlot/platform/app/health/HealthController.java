@@ -60,7 +60,8 @@ class HealthController {
      *
      * @param status {@code healthy}, {@code degraded} (works, but something lags or is missing) or {@code unhealthy}
      * @param services what it depends on: {@code up} or {@code down}
-     * @param followers of this process: {@code position} reached and {@code failures} in a row
+     * @param followers of this process: {@code position} reached, {@code failures} in a row, and how many
+     *     events lie {@code parked}
      * @param head the newest position of the log
      * @param ledger whether all accounts sum to zero: {@code balanced}, {@code unbalanced} or {@code unknown}
      */
@@ -78,8 +79,12 @@ class HealthController {
         }
     }
 
-    /** Where a follower stands, and how often in a row its next event failed. */
-    record FollowerHealth(long position, int failures) {}
+    /** Where a follower stands, how often in a row its next event failed, and how many it has laid aside. */
+    record FollowerHealth(long position, int failures, long parked) {
+        boolean ailing(long head) {
+            return failures > 0 || parked > 0 || head - position > BEHIND;
+        }
+    }
 
     @Operation(
             summary = "Health with dependencies",
@@ -113,7 +118,7 @@ class HealthController {
                     .collect(Collectors.toMap(
                             loop -> loop.following().name(), HealthController::health, (a, _) -> a, TreeMap::new));
             boolean ailing = services.containsValue("down")
-                    || positions.values().stream().anyMatch(f -> f.failures() > 0 || head - f.position() > BEHIND);
+                    || positions.values().stream().anyMatch(follower -> follower.ailing(head));
             return new Health(ailing ? "degraded" : "healthy", clock.instant(), services, positions, head, UNKNOWN);
         } catch (DataAccessException | TransactionException away) {
             services.put("database", "down");
@@ -123,9 +128,12 @@ class HealthController {
 
     private static FollowerHealth health(FollowerLoop loop) {
         try {
-            return new FollowerHealth(loop.following().position(), loop.failuresInARow());
+            return new FollowerHealth(
+                    loop.following().position(),
+                    loop.failuresInARow(),
+                    loop.following().parked());
         } catch (RedisException away) {
-            return new FollowerHealth(0, Math.max(1, loop.failuresInARow()));
+            return new FollowerHealth(0, Math.max(1, loop.failuresInARow()), 0);
         }
     }
 

@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.backlot.log.app.DeadLetterDesk;
+import org.backlot.log.app.DeadLetters;
+import org.backlot.log.app.LogCheck;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.platform.app.embedded.Mailbox;
@@ -16,6 +20,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,8 +31,12 @@ import reactor.core.scheduler.Scheduler;
 @io.swagger.v3.oas.annotations.Hidden
 @RestController
 class OperatorEndpoints {
+    private static final int LETTERS_AT_ONCE = 200;
+
     private final OperatorToken token;
     private final Rebuilds rebuilds;
+    private final DeadLetterDesk desk;
+    private final LogCheck log;
     private final ObjectProvider<Mailbox> mailbox;
     private final Scheduler virtualThreads;
     private final Path data;
@@ -35,11 +44,15 @@ class OperatorEndpoints {
     OperatorEndpoints(
             SecureRandom random,
             Rebuilds rebuilds,
+            DeadLetterDesk desk,
+            LogCheck log,
             ObjectProvider<Mailbox> mailbox,
             Scheduler virtualThreads,
             @Value("${backlot.data}") Path data) {
         this.token = OperatorToken.fresh(random);
         this.rebuilds = rebuilds;
+        this.desk = desk;
+        this.log = log;
         this.mailbox = mailbox;
         this.virtualThreads = virtualThreads;
         this.data = data;
@@ -65,6 +78,74 @@ class OperatorEndpoints {
     @GetMapping("/operator/projections")
     Mono<List<String>> projections(@RequestHeader(OperatorToken.HEADER) String given) {
         return allowed(given).then(Mono.fromSupplier(rebuilds::names));
+    }
+
+    /** The oldest dead letters of all followers, or of one. */
+    @GetMapping("/operator/dead-letters")
+    Mono<List<DeadLetters.Letter>> letters(
+            @RequestHeader(OperatorToken.HEADER) String given, @RequestParam(defaultValue = "") String follower) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> desk.list(Optional.of(follower), LETTERS_AT_ONCE))
+                        .subscribeOn(virtualThreads));
+    }
+
+    /** One dead letter. */
+    @GetMapping("/operator/dead-letters/{follower}/{position}")
+    Mono<DeadLetters.Letter> letter(
+            @RequestHeader(OperatorToken.HEADER) String given,
+            @PathVariable String follower,
+            @PathVariable long position) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> desk.show(follower, position)).subscribeOn(virtualThreads));
+    }
+
+    /** Why something is decided. */
+    record Decision(String reason) {}
+
+    /** Has a letter tried again, and waits for what comes of it. */
+    @PostMapping("/operator/dead-letters/{follower}/{position}/retry")
+    Mono<DeadLetterDesk.Report> retry(
+            @RequestHeader(OperatorToken.HEADER) String given,
+            @PathVariable String follower,
+            @PathVariable long position,
+            @RequestBody Decision decision) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> desk.retry(follower, position, decision.reason()))
+                        .subscribeOn(virtualThreads));
+    }
+
+    /** Has a follower do without an event. */
+    @PostMapping("/operator/dead-letters/{follower}/{position}/discard")
+    Mono<DeadLetterDesk.Report> discard(
+            @RequestHeader(OperatorToken.HEADER) String given,
+            @PathVariable String follower,
+            @PathVariable long position,
+            @RequestBody Decision decision) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> desk.discard(follower, position, decision.reason()))
+                        .subscribeOn(virtualThreads));
+    }
+
+    /** Checks the whole log against everything that was signed. */
+    @PostMapping("/operator/log/verify")
+    Mono<LogCheck.Report> verify(
+            @RequestHeader(OperatorToken.HEADER) String given, @RequestBody LogCheck.Given believed) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> log.verify(believed)).subscribeOn(virtualThreads))
+                .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
+    }
+
+    /** An event with everything that proves it. */
+    @PostMapping("/operator/log/prove/{position}")
+    Mono<String> prove(@RequestHeader(OperatorToken.HEADER) String given, @PathVariable long position) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> log.prove(position)).subscribeOn(virtualThreads))
+                .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
+    }
+
+    // Written for the person at the machine: the message is enough.
+    private static Rejection toldAsIs(IllegalArgumentException wrong) {
+        return Rejection.of(CommonRejection.PARAMETER_INVALID, String.valueOf(wrong.getMessage()));
     }
 
     /** What the standalone mailbox holds, newest last. */

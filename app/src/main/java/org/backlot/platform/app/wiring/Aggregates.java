@@ -5,6 +5,7 @@ import org.backlot.identity.command.account.AccountAggregate;
 import org.backlot.identity.command.crew.CrewAggregate;
 import org.backlot.identity.command.session.SessionAggregate;
 import org.backlot.identity.command.workspace.WorkspaceAggregate;
+import org.backlot.log.command.DeadLetterAggregate;
 import org.backlot.logistics.command.dispatch.DispatchAggregate;
 import org.backlot.production.command.project.ProjectAggregate;
 import org.backlot.set.command.LiveSetAggregate;
@@ -24,7 +25,8 @@ final class Aggregates {
             ContractAggregate.class,
             DispatchAggregate.class,
             LiveSetAggregate.class,
-            DailyReportAggregate.class);
+            DailyReportAggregate.class,
+            DeadLetterAggregate.class);
 
     private Aggregates() {}
 }

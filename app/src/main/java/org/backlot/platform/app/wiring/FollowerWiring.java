@@ -1,8 +1,10 @@
 package org.backlot.platform.app.wiring;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.backlot.eventstore.LogNotices;
 import org.backlot.eventstore.Tail;
@@ -10,9 +12,12 @@ import org.backlot.eventstore.axon.PostgresEventStorageEngine;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.WrittenWithTheLog;
+import org.backlot.log.app.DeadLetterDesk;
+import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.FollowerPositions;
 import org.backlot.log.app.Followers;
 import org.backlot.log.app.Following;
+import org.backlot.log.app.ParkingRules;
 import org.backlot.log.app.PassedPositions;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.ProjectionSchemas;
@@ -36,6 +41,26 @@ class FollowerWiring {
     }
 
     @Bean
+    DeadLetters deadLetters(JdbcClient jdbc, Clock clock) {
+        return new DeadLetters(jdbc, clock);
+    }
+
+    @Bean
+    DeadLetterDesk deadLetterDesk(
+            DeadLetters letters, FollowerPositions positions, Transactions transactions, CommandGateway commands) {
+        return new DeadLetterDesk(letters, positions, transactions, commands);
+    }
+
+    @Bean
+    ParkingRules parkingRules(
+            @Value("${backlot.dead-letters.attempts:10}") int attempts,
+            @Value("${backlot.dead-letters.most:1000}") int most,
+            CommandGateway commands,
+            Clock clock) {
+        return new ParkingRules(attempts, most, commands::sendAndWait, clock);
+    }
+
+    @Bean
     Followers followers(
             @Value("${backlot.roles:all}") String roles,
             List<LogSubscriber> subscribers,
@@ -48,13 +73,16 @@ class FollowerWiring {
             JdbcClient jdbc,
             Tail<TrackedEventMessage<?>> tail,
             LogNotices notices,
-            PassedPositions passed) {
+            PassedPositions passed,
+            DeadLetters letters,
+            ParkingRules rules) {
         var own = Role.parse(roles);
         var followings = new ArrayList<Following>(others);
         subscribers.stream()
                 .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
                 .filter(subscriber -> runsHere(subscriber, own))
-                .map(subscriber -> new SubscriberFollowing(subscriber, positions, passed, log, transactions, jdbc))
+                .map(subscriber ->
+                        new SubscriberFollowing(subscriber, positions, passed, log, transactions, jdbc, letters, rules))
                 .forEach(followings::add);
         return new Followers(followings, tail, notices, passed, () -> {
             // Whoever starts first makes the tables: a query-only process must find them too.

@@ -21,6 +21,7 @@ import org.backlot.eventstore.Tail;
 import org.backlot.eventstore.axon.EventMessages;
 import org.backlot.eventstore.axon.PostgresEventStorageEngine;
 import org.backlot.log.api.Projection;
+import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.EventSerializer;
 import org.backlot.log.app.FollowerPositions;
 import org.backlot.log.app.LogDatabase;
@@ -163,8 +164,9 @@ class LogWiring {
             FollowerPositions positions,
             ProjectionSchemas schemas,
             Transactions transactions,
+            DeadLetters letters,
             JdbcClient jdbc) {
-        return new ProjectionRebuild(log, positions, schemas, transactions, jdbc);
+        return new ProjectionRebuild(log, positions, schemas, transactions, letters, jdbc);
     }
 
     @Bean

@@ -4,12 +4,15 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.FollowerPositions;
+import org.backlot.log.app.ParkingRules;
 import org.backlot.log.app.PassedPositions;
 import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.SagaFollowing;
@@ -48,7 +51,10 @@ class SagaWiring {
             FollowerPositions positions,
             PassedPositions passed,
             RecordedLog log,
-            Transactions transactions) {
+            Transactions transactions,
+            DeadLetters letters,
+            ParkingRules rules) {
+        var model = new AnnotationSagaMetaModelFactory(parameters).modelOf(EscrowReleaseSaga.class);
         var manager = AnnotatedSagaManager.<EscrowReleaseSaga>builder()
                 .sagaType(EscrowReleaseSaga.class)
                 .sagaFactory(EscrowReleaseSaga::new)
@@ -60,6 +66,7 @@ class SagaWiring {
                         .sagaStore(store)
                         .build())
                 .build();
-        return new SagaFollowing("escrow-release", manager, positions, passed, log, transactions);
+        return new SagaFollowing(
+                "escrow-release", manager, model, positions, passed, log, transactions, letters, rules);
     }
 }
