@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -169,9 +168,9 @@ class AxonOnTheLogTest {
     }
 
     private Optional<Appended> inOneUnit(Work work) {
-        var outcome = new AtomicReference<Optional<Appended>>(Optional.empty());
+        var outcome = new ArrayList<Appended>();
         var unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("several"));
-        unit.afterCommit(done -> outcome.set(UnitAppend.by(done)));
+        unit.afterCommit(done -> UnitAppend.by(done).ifPresent(outcome::add));
         var result = unit.executeWithResult(() -> {
             work.run();
             return true;
@@ -181,7 +180,7 @@ class AxonOnTheLogTest {
                     ? failure
                     : new IllegalStateException(result.exceptionResult());
         }
-        return Objects.requireNonNull(outcome.get());
+        return outcome.stream().findFirst();
     }
 
     @FunctionalInterface

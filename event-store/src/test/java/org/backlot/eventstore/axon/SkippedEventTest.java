@@ -10,9 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -53,11 +51,11 @@ class SkippedEventTest {
     void stock() throws SQLException {
         try (var slow = begin();
                 var quick = begin()) {
-            var connection = new AtomicReference<>(slow);
+            var current = new Connection[] {slow};
             var engine = JdbcEventStorageEngine.builder()
                     .eventSerializer(Node.serializer())
                     .snapshotSerializer(Node.serializer())
-                    .connectionProvider(() -> lasting(Objects.requireNonNull(connection.get())))
+                    .connectionProvider(() -> lasting(current[0]))
                     .transactionManager(NoTransactionManager.INSTANCE)
                     .schema(EventSchema.builder()
                             .eventTable("stock_event")
@@ -68,7 +66,7 @@ class SkippedEventTest {
             slow.commit();
 
             engine.appendEvents(opened("slow"));
-            connection.set(quick);
+            current[0] = quick;
             engine.appendEvents(opened("quick"));
             quick.commit();
 
