@@ -31,7 +31,10 @@ public sealed interface DeadLetterEvent extends Event {
             @NotPersonal("the stored name of an event") String eventType,
             @NotPersonal("kind and id of an aggregate") String eventStream,
             int attempts,
-            @NotPersonal("classes, codes and places in the program, never a message") String failure,
+
+            @NotPersonal("classes, codes and places in the program, never a message")
+            String failure,
+
             Instant at)
             implements DeadLetterEvent {}
 
@@ -41,7 +44,10 @@ public sealed interface DeadLetterEvent extends Event {
     record DeadLetterRetried(
             @NotPersonal("a name of the program") String follower,
             long position,
-            @NotPersonal("said of a fault of the program; whoever says it is asked to name nobody") String reason,
+
+            @NotPersonal("said of a fault of the program; whoever says it is asked to name nobody")
+            String reason,
+
             Instant at)
             implements DeadLetterEvent {}
 
@@ -51,7 +57,10 @@ public sealed interface DeadLetterEvent extends Event {
     record DeadLetterDiscarded(
             @NotPersonal("a name of the program") String follower,
             long position,
-            @NotPersonal("said of a fault of the program; whoever says it is asked to name nobody") String reason,
+
+            @NotPersonal("said of a fault of the program; whoever says it is asked to name nobody")
+            String reason,
+
             Instant at)
             implements DeadLetterEvent {}
 }

@@ -66,7 +66,8 @@ public final class DeadLetterDesk {
 
     /** Has it tried again, and waits for what comes of it. */
     public Report retry(String follower, long position, String reason) {
-        return decide(show(follower, position), new DeadLetterCommand.RetryDeadLetter(follower, position, line(reason)));
+        return decide(
+                show(follower, position), new DeadLetterCommand.RetryDeadLetter(follower, position, line(reason)));
     }
 
     /** Has the follower do without it, and waits until it has heard that. */

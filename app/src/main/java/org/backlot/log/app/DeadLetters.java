@@ -130,9 +130,7 @@ public final class DeadLetters {
                         update public.log_follower set parked =
                             (select count(*) from public.dead_letter where follower = :follower)
                         where name = :follower
-                        """)
-                .param("follower", follower)
-                .update();
+                        """).param("follower", follower).update();
     }
 
     /** The sequences of which something lies here. */

@@ -56,8 +56,10 @@ record Failure(String type, String message, boolean eventsOwn) {
 
     private static boolean isPassing(Throwable cause) {
         return switch (cause) {
-            case SQLException sql -> isPassing(Optional.ofNullable(sql.getSQLState()).orElse(""));
+            case SQLException sql ->
+                isPassing(Optional.ofNullable(sql.getSQLState()).orElse(""));
             case IOException _, InterruptedException _, RedisException _ -> true;
+            case EventUnreadable _ -> true;
             case LogUnavailable _, LogBusy _, OutcomeUnknown _ -> true;
             case DataAccessResourceFailureException _, TransientDataAccessException _ -> true;
             case CannotCreateTransactionException _ -> true;

@@ -2,13 +2,10 @@ package org.backlot.log.app;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.serialization.SerializationException;
 import org.backlot.log.api.DeadLetterCommand;
 import org.backlot.log.api.DeadLetterEvent;
 import org.backlot.log.api.DeadLetterEvent.DeadLetterDiscarded;
@@ -69,7 +66,7 @@ final class Parking {
 
     /** Whether it carries an operator's decision about a letter of this follower. */
     boolean decides(TrackedEventMessage<?> message) {
-        return message.getPayload() instanceof DeadLetterEvent decision
+        return RecordedLog.payload(message) instanceof DeadLetterEvent decision
                 && decision.follower().equals(follower)
                 && !(decision instanceof DeadLetterEvent.EventParked);
     }
@@ -106,14 +103,20 @@ final class Parking {
     boolean take(TrackedEventMessage<?> message) {
         long position = RecordedLog.positionOf(message);
         try {
-            return decides(message) ? carryOut((DeadLetterEvent) message.getPayload(), position) : handle(message);
+            return decides(message)
+                    ? carryOut((DeadLetterEvent) RecordedLog.payload(message), position)
+                    : handle(message);
         } catch (RuntimeException e) {
             var failure = Failure.of(e);
             if (!failure.eventsOwn() || !isLastAttempt(position) || count() >= rules.most()) {
                 throw e;
             }
             LOG.error(
-                    "{} parks the event at {} after {} attempts: {}", follower, position, attempts, failure.inOneLine());
+                    "{} parks the event at {} after {} attempts: {}",
+                    follower,
+                    position,
+                    attempts,
+                    failure.inOneLine());
             return park(message, failure);
         }
     }
@@ -133,7 +136,7 @@ final class Parking {
             if (!handler.concerns(message)) {
                 return;
             }
-            if (waiting(standing).contains(sequenceOf(message))) {
+            if (waiting(standing).contains(handler.sequence(message))) {
                 layBehind(message);
                 laidBehind();
             } else {
@@ -144,25 +147,26 @@ final class Parking {
 
     private boolean park(TrackedEventMessage<?> message, Failure failure) {
         var event = eventOf(message);
-        return CommandOrigin.within(originOf(message), () -> step(message, event.position(), _ -> {
-            letters.park(follower, event, failure, attempts, firstFailure);
-            // Whoever cannot handle these would park and tell for ever.
-            if (!event.stream().startsWith("dead-letter/")) {
-                rules.tell()
-                        .accept(new DeadLetterCommand.NoteParked(
-                                follower,
-                                event.position(),
-                                event.type(),
-                                event.stream(),
-                                attempts,
-                                failure.inOneLine()));
-            }
-        }));
+        return CommandOrigin.within(
+                originOf(message),
+                () -> step(message, event.position(), _ -> {
+                    letters.park(follower, event, failure, attempts, firstFailure);
+                    // Whoever cannot handle these would park and tell for ever.
+                    if (!event.stream().startsWith("dead-letter/")) {
+                        rules.tell()
+                                .accept(new DeadLetterCommand.NoteParked(
+                                        follower,
+                                        event.position(),
+                                        event.type(),
+                                        event.stream(),
+                                        attempts,
+                                        failure.inOneLine()));
+                    }
+                }));
     }
 
     // One commit: the work, and the position that includes the message.
-    private boolean step(
-            TrackedEventMessage<?> message, long position, Consumer<FollowerPositions.Standing> work) {
+    private boolean step(TrackedEventMessage<?> message, long position, Consumer<FollowerPositions.Standing> work) {
         return transactions.commit(message, _ -> {
             var standing = positions.tryLock(follower);
             if (standing.isEmpty()) {
@@ -181,13 +185,12 @@ final class Parking {
     private boolean carryOut(DeadLetterEvent decision, long position) {
         var sequence = letters.find(follower, decision.position())
                 .map(DeadLetters.Letter::sequence)
-                .orElseGet(() -> sequenceOf(log.at(decision.position())));
-        boolean here =
-                switch (decision) {
-                    case DeadLetterDiscarded discarded -> discard(discarded) && goOn(sequence);
-                    case DeadLetterRetried _ -> goOn(sequence);
-                    case DeadLetterEvent.EventParked _ -> true;
-                };
+                .orElseGet(() -> handler.sequence(log.at(decision.position())));
+        boolean here = switch (decision) {
+            case DeadLetterDiscarded discarded -> discard(discarded) && goOn(sequence);
+            case DeadLetterRetried _ -> goOn(sequence);
+            case DeadLetterEvent.EventParked _ -> true;
+        };
         return here && step(log.at(position), position, _ -> {});
     }
 
@@ -208,9 +211,7 @@ final class Parking {
     }
 
     private boolean goOn(String sequence) {
-        for (var next = letters.first(follower, sequence);
-                next.isPresent();
-                next = letters.first(follower, sequence)) {
+        for (var next = letters.first(follower, sequence); next.isPresent(); next = letters.first(follower, sequence)) {
             switch (again(next.get())) {
                 case HANDLED -> {
                     // On to the one behind it.
@@ -254,30 +255,15 @@ final class Parking {
 
     private DeadLetters.Event eventOf(TrackedEventMessage<?> message) {
         return new DeadLetters.Event(
-                RecordedLog.positionOf(message), sequenceOf(message), streamOf(message), typeOf(message));
-    }
-
-    // What cannot even be read still has its stream.
-    private String sequenceOf(TrackedEventMessage<?> message) {
-        return readable(() -> handler.sequence(message)).orElseGet(() -> streamOf(message));
+                RecordedLog.positionOf(message), handler.sequence(message), streamOf(message), typeOf(message));
     }
 
     private static String typeOf(TrackedEventMessage<?> message) {
-        return readable(message::getPayloadType)
-                .flatMap(EventCatalog::nameOf)
-                .orElse("unreadable");
+        return EventCatalog.nameOf(message.getPayloadType()).orElseThrow();
     }
 
     private static String streamOf(TrackedEventMessage<?> message) {
         return ((DomainEventMessage<?>) message).getAggregateIdentifier();
-    }
-
-    private static <T> Optional<T> readable(Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (SerializationException | ClassCastException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private HashMap<String, String> originOf(TrackedEventMessage<?> message) {

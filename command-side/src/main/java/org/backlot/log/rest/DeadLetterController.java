@@ -69,8 +69,11 @@ public class DeadLetterController {
             @PathVariable String follower,
             @PathVariable long position,
             @RequestBody Decision decision) {
-        return decide(request, decision, new Taken(follower, position, "RETRY"), () ->
-                new RetryDeadLetter(follower, position, decision.reason().value()));
+        return decide(
+                request,
+                decision,
+                new Taken(follower, position, "RETRY"),
+                () -> new RetryDeadLetter(follower, position, decision.reason().value()));
     }
 
     /** Has the follower do without the event. */
@@ -86,8 +89,12 @@ public class DeadLetterController {
             @PathVariable String follower,
             @PathVariable long position,
             @RequestBody Decision decision) {
-        return decide(request, decision, new Taken(follower, position, "DISCARD"), () ->
-                new DiscardDeadLetter(follower, position, decision.reason().value()));
+        return decide(
+                request,
+                decision,
+                new Taken(follower, position, "DISCARD"),
+                () -> new DiscardDeadLetter(
+                        follower, position, decision.reason().value()));
     }
 
     private Mono<ResponseEntity<Taken>> decide(
@@ -106,10 +113,10 @@ public class DeadLetterController {
 
     private boolean isParked(Taken letter) {
         return reads.jdbc()
-                .sql("select count(*) from public.dead_letter where follower = ? and position = ?")
-                .params(letter.follower(), letter.position())
-                .query(Long.class)
-                .single()
+                        .sql("select count(*) from public.dead_letter where follower = ? and position = ?")
+                        .params(letter.follower(), letter.position())
+                        .query(Long.class)
+                        .single()
                 > 0;
     }
 }

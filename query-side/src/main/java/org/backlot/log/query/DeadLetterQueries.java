@@ -68,8 +68,9 @@ public class DeadLetterQueries {
     @GetMapping
     @Operation(
             summary = "Events that a follower could not handle",
-            description = "For the roles auditor and admin. Oldest event first. A letter is FAILED, or WAITING behind an"
-                    + " earlier one of its sequence. Every call is recorded.")
+            description =
+                    "For the roles auditor and admin. Oldest event first. A letter is FAILED, or WAITING behind an"
+                            + " earlier one of its sequence. Every call is recorded.")
     @Refuses({"NOT_ALLOWED", "PARAMETER_INVALID"})
     Mono<Letters> list(
             ReadRequest request,
@@ -112,7 +113,9 @@ public class DeadLetterQueries {
         LOG.atInfo()
                 .addKeyValue("event", "audit_read")
                 .addKeyValue("actor", caller.accountId())
-                .addKeyValue("deadLettersOf", CURSOR.matcher(position + "/" + follower).matches() ? follower : "")
+                .addKeyValue(
+                        "deadLettersOf",
+                        CURSOR.matcher(position + "/" + follower).matches() ? follower : "")
                 .addKeyValue("position", position)
                 .log("audit_read");
     }

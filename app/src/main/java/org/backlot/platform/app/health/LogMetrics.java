@@ -36,7 +36,8 @@ final class LogMetrics implements MeterBinder {
                     .tag("follower", name)
                     .register(registry);
             Gauge.builder("backlot.follower.parked", loop, FollowerLoop::lastParked)
-                    .description("How many events a follower has laid aside (dead letters, and what waits behind them).")
+                    .description(
+                            "How many events a follower has laid aside (dead letters, and what waits behind them).")
                     .tag("follower", name)
                     .register(registry);
         }

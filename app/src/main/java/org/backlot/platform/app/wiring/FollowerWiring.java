@@ -81,8 +81,8 @@ class FollowerWiring {
         subscribers.stream()
                 .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
                 .filter(subscriber -> runsHere(subscriber, own))
-                .map(subscriber -> new SubscriberFollowing(
-                        subscriber, positions, passed, log, transactions, jdbc, letters, rules))
+                .map(subscriber ->
+                        new SubscriberFollowing(subscriber, positions, passed, log, transactions, jdbc, letters, rules))
                 .forEach(followings::add);
         return new Followers(followings, tail, notices, passed, () -> {
             // Whoever starts first makes the tables: a query-only process must find them too.

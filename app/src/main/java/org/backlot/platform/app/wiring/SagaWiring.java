@@ -66,6 +66,7 @@ class SagaWiring {
                         .sagaStore(store)
                         .build())
                 .build();
-        return new SagaFollowing("escrow-release", manager, model, positions, passed, log, transactions, letters, rules);
+        return new SagaFollowing(
+                "escrow-release", manager, model, positions, passed, log, transactions, letters, rules);
     }
 }
