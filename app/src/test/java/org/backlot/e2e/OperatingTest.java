@@ -2,13 +2,16 @@ package org.backlot.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.backlot.log.app.Rebuilds;
+import org.backlot.log.app.RecordedLog;
 import org.backlot.platform.app.crypto.MasterKeyCheck;
 import org.backlot.platform.app.crypto.MasterKeyRefused;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +54,35 @@ class OperatingTest {
         assertThat(BACKLOT.replayAll())
                 .allSatisfy(report ->
                         assertThat(report.differences()).as(report.projection()).isEmpty());
+    }
+
+    @Test
+    @DisplayName("LED-3: what a view has lost with a database that crashed under the program comes again by itself")
+    void taken_back() {
+        var producer = BACKLOT.somebody("production");
+        var project = UUID.fromString(BACKLOT.projectOf(producer).projectId());
+        var jdbc = BACKLOT.running().context().getBean(JdbcClient.class);
+        long end = BACKLOT.running().context().getBean(RecordedLog.class).head();
+        await().until(() -> stands(jdbc) >= end);
+
+        // As after a crash: a view's last commits were not on the disk. This program lives on and does not know.
+        jdbc.sql("""
+                        with back as (update log_follower set position = :position where name = 'slate')
+                        delete from slate.unit where project_id = :project
+                        """).param("position", end - 3).param("project", project).update();
+
+        await().until(() -> stands(jdbc) >= end);
+        assertThat(jdbc.sql("select count(*) from slate.unit where project_id = ?")
+                        .param(project)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private static long stands(JdbcClient jdbc) {
+        return jdbc.sql("select position from log_follower where name = 'slate'")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -42,8 +42,9 @@ final class TestBacklot {
                                     "backlot.operators[1]", "auditor:auditor@audit.example",
                                     "backlot.operators[2]", "admin:admin@operator.example",
                                     "backlot.operators[3]", "auditor:reader@audit.example",
-                                    "backlot.operators[4]", "auditor:letters@audit.example",
-                                    "backlot.operators[5]", "admin:letters@operator.example")),
+                                    "backlot.operators[4]", "auditor:prover@audit.example",
+                                    "backlot.operators[5]", "auditor:letters@audit.example",
+                                    "backlot.operators[6]", "admin:letters@operator.example")),
                     System.getenv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,8 @@
 package org.backlot.bench;
 
 import java.util.concurrent.Callable;
+import org.backlot.bench.log.FollowElsewhere;
+import org.backlot.bench.log.LogBenchmark;
 import org.backlot.bench.spine.SpineBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./backlot bench",
         description = "Benchmarks. Each ends with lines: figure NAME VALUE UNIT.",
-        subcommands = SpineBenchmark.class,
+        subcommands = {SpineBenchmark.class, LogBenchmark.class, FollowElsewhere.class},
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     @Spec
@@ -34,11 +36,12 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        spec.subcommands()
-                .forEach((name, line) -> out.printf(
-                        "%-8s %s%n",
-                        name,
-                        String.join(" ", line.getCommandSpec().usageMessage().description())));
+        spec.subcommands().forEach((name, line) -> {
+            var usage = line.getCommandSpec().usageMessage();
+            if (!usage.hidden()) {
+                out.printf("%-8s %s%n", name, String.join(" ", usage.description()));
+            }
+        });
         out.flush();
         return 0;
     }

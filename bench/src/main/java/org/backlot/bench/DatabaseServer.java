@@ -39,8 +39,12 @@ public record DatabaseServer(int port, String password, ProcessHandle process) {
     }
 
     public Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + HOST + ":" + port + "/" + database, SUPERUSER, password);
+        return DriverManager.getConnection(url(database), SUPERUSER, password);
+    }
+
+    /** Of a database, for JDBC. */
+    public String url(String database) {
+        return "jdbc:postgresql://" + HOST + ":" + port + "/" + database;
     }
 
     /** Runs statements in a database. */
@@ -55,7 +59,12 @@ public record DatabaseServer(int port, String password, ProcessHandle process) {
 
     /** The one value that a query in the program's database gives. */
     public String value(String query) {
-        try (var connection = connect("backlot");
+        return value("backlot", query);
+    }
+
+    /** The one value that a query gives. */
+    public String value(String database, String query) {
+        try (var connection = connect(database);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();

@@ -1,5 +1,6 @@
 package org.backlot.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -18,12 +19,26 @@ public record Measured(double seconds, long[] nanoseconds) {
         Arrays.sort(nanoseconds);
     }
 
+    /** Things of which only the number and the time for all is known; one alone takes no time. */
+    public static Measured of(long count, Duration taken) {
+        return new Measured(taken.toNanos() / 1e9, new long[Math.toIntExact(count)]);
+    }
+
     /** All rounds as one. */
     public static Measured together(List<Measured> rounds) {
         return new Measured(
                 rounds.stream().mapToDouble(Measured::seconds).sum(),
                 rounds.stream()
                         .flatMapToLong(round -> LongStream.of(round.nanoseconds))
+                        .toArray());
+    }
+
+    /** The same where each request stood for so many things. */
+    public Measured times(int things) {
+        return new Measured(
+                seconds,
+                LongStream.of(nanoseconds)
+                        .flatMap(each -> LongStream.generate(() -> each).limit(things))
                         .toArray());
     }
 

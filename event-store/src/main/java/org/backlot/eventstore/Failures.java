@@ -30,6 +30,12 @@ final class Failures {
                 || failure.getCause() instanceof java.io.IOException;
     }
 
+    /** What was to be written cannot be stored, today or tomorrow: its form, or its size. */
+    static boolean isInvalid(SQLException failure) {
+        var state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        return !isGuard(failure) && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
     /** The database ended one of two transactions that were in each other's way; doing it again will do. */
     static boolean isTryAgain(SQLException failure) {
         return TRY_AGAIN.contains(Optional.ofNullable(failure.getSQLState()).orElse(""));
@@ -40,6 +46,14 @@ final class Failures {
         return failure instanceof PSQLException error
                 ? Optional.ofNullable(error.getServerErrorMessage()).flatMap(message -> name(message.getConstraint()))
                 : Optional.empty();
+    }
+
+    /** Whether the values that stood against a constraint are these, as far as the server tells. */
+    static boolean isAbout(SQLException failure, String stream, long sequence) {
+        return failure instanceof PSQLException error
+                && error.getServerErrorMessage() != null
+                && String.valueOf(error.getServerErrorMessage().getDetail())
+                        .contains("=(" + stream + ", " + sequence + ")");
     }
 
     private static Optional<String> name(@Nullable String constraint) {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -125,7 +127,7 @@ public final class GroupCommit implements AutoCloseable {
             while (!closed || !queue.isEmpty()) {
                 var group = nextGroup();
                 if (!group.isEmpty()) {
-                    commit(group);
+                    commitOrTell(group);
                 }
             }
         } finally {
@@ -138,6 +140,10 @@ public final class GroupCommit implements AutoCloseable {
         var group = new ArrayList<WaitingUnit>();
         try {
             var first = closed ? queue.poll() : queue.take();
+            if (first != null && !awaitConnection(first)) {
+                first.fail(new LogUnavailable("the database is away", null));
+                return group;
+            }
             int events = 0;
             for (var unit = first; unit != null; unit = events < settings.groupEvents() ? queue.poll() : null) {
                 if (unit.take()) {
@@ -151,25 +157,60 @@ public final class GroupCommit implements AutoCloseable {
         return group;
     }
 
+    // Nothing is taken before there is somebody to send it to: whoever loses patience here knows that nothing was
+    // written.
+    private boolean awaitConnection(WaitingUnit first) {
+        var pause = FIRST_PAUSE;
+        while (first.isAwaited()) {
+            try {
+                connection();
+                return true;
+            } catch (SQLException e) {
+                disconnect();
+                if (closed) {
+                    return false;
+                }
+                queue.removeIf(unit -> !unit.isAwaited());
+                LockSupport.parkNanos(pause.toNanos());
+                pause = longer(pause);
+            }
+        }
+        return true;
+    }
+
+    // Whatever goes wrong, the next group must find an appender, and nobody may wait in vain.
+    private void commitOrTell(List<WaitingUnit> group) {
+        try {
+            commit(group);
+        } catch (RuntimeException e) {
+            LOG.error("a commit of {} units ended in a way that was not foreseen", group.size(), e);
+            disconnect();
+            group.forEach(unit -> unit.fail(new OutcomeUnknown()));
+        }
+    }
+
     private void commit(List<WaitingUnit> group) {
         try {
             if (group.stream().anyMatch(unit -> unit.append().touchesClaims())) {
-                commitOneByOneGuarded(group);
+                commitGuarded(group, false);
             } else {
                 commitAtOnce(group);
             }
         } catch (SQLException e) {
-            if (Failures.isGuard(e)) {
-                commitGuarded(group);
+            if (Failures.isGuard(e) || Failures.isTryAgain(e)) {
+                commitOneByOne(group);
             } else {
                 afterFailure(group, e);
             }
         }
     }
 
-    private void commitGuarded(List<WaitingUnit> group) {
+    /** A unit that was in the log already, and the position of its last event. */
+    private record Found(WaitingUnit unit, long reached) {}
+
+    private void commitOneByOne(List<WaitingUnit> group) {
         try {
-            commitOneByOneGuarded(group);
+            commitGuarded(group, false);
         } catch (SQLException e) {
             afterFailure(group, e);
         }
@@ -180,13 +221,30 @@ public final class GroupCommit implements AutoCloseable {
         succeed(group, head);
     }
 
-    private void commitOneByOneGuarded(List<WaitingUnit> group) throws SQLException {
+    /**
+     * Goes through the units one by one with the head held.
+     *
+     * @param lookFirst whether some may be in the log already, by a commit whose answer was lost. Looking and appending
+     *     must then be one transaction: between two, the lost one might still come in, and a unit would be told that its
+     *     place was taken, by itself.
+     */
+    private void commitGuarded(List<WaitingUnit> group, boolean lookFirst) throws SQLException {
+        var found = new ArrayList<Found>();
         var admitted = new ArrayList<WaitingUnit>();
         var refused = new ArrayList<Runnable>();
         long head = inTransaction(open -> {
             long position = statements.lockHead(open);
-            var admission = statements.admission(open, appendsOf(group));
+            var missing = new ArrayList<WaitingUnit>();
             for (var unit : group) {
+                var reached = lookFirst ? statements.find(open, unit.append()) : OptionalLong.empty();
+                if (reached.isPresent()) {
+                    found.add(new Found(unit, reached.getAsLong()));
+                } else if (unit.isAwaited()) {
+                    missing.add(unit);
+                }
+            }
+            var admission = statements.admission(open, appendsOf(missing));
+            for (var unit : missing) {
                 var refusal = admission.refusalOf(unit.append());
                 if (refusal == null) {
                     admitted.add(unit);
@@ -197,58 +255,68 @@ public final class GroupCommit implements AutoCloseable {
             }
             return admitted.isEmpty() ? position : statements.append(open, appendsOf(admitted));
         });
+        found.sort(Comparator.comparingLong(Found::reached));
+        found.forEach(it -> succeed(List.of(it.unit()), it.reached()));
         succeed(admitted, head);
         refused.forEach(Runnable::run);
     }
 
     private void afterFailure(List<WaitingUnit> group, SQLException failure) {
+        disconnect();
         if (Failures.isConnectionLost(failure)) {
             LOG.warn(
                     "the connection was lost during a commit of {} units ({}): looking what became of it",
                     group.size(),
                     failure.getSQLState());
-            disconnect();
             lookWhatBecameOf(group);
+        } else if (!Failures.isInvalid(failure)) {
+            LOG.warn("the database does not append ({})", failure.getSQLState());
+            group.forEach(unit -> unit.fail(new LogUnavailable("the database does not append", failure)));
         } else if (group.size() == 1) {
-            disconnect();
             group.getFirst().fail(new AppendInvalid(failure));
         } else {
             // Somebody's unit cannot be stored; the others must not suffer for it.
-            disconnect();
             group.forEach(unit -> commit(List.of(unit)));
         }
     }
 
-    // The lock waits for the end of the lost transaction, if the server still works on it: after that the log tells.
+    // The lock on the head waits for the end of the lost transaction, where the server still works on it. Where it has
+    // not
+    // begun to, it will find its places taken.
     private void lookWhatBecameOf(List<WaitingUnit> group) {
         var pause = FIRST_PAUSE;
         while (group.stream().anyMatch(WaitingUnit::isAwaited)) {
             try {
-                var missing = new ArrayList<WaitingUnit>();
-                inTransaction(open -> {
-                    missing.clear();
-                    statements.lockHead(open);
-                    for (var unit : group) {
-                        var reached = statements.find(open, unit.append());
-                        if (reached.isPresent()) {
-                            unit.succeed(reached.getAsLong());
-                        } else {
-                            missing.add(unit);
-                        }
-                    }
-                    return 0;
-                });
-                var again = missing.stream().filter(WaitingUnit::isAwaited).toList();
-                if (!again.isEmpty()) {
-                    commit(again);
-                }
+                commitGuarded(group, true);
                 return;
             } catch (SQLException e) {
                 disconnect();
+                if (Failures.isInvalid(e)) {
+                    lookOneByOne(group, e);
+                    return;
+                }
+                if (closed) {
+                    break;
+                }
                 LockSupport.parkNanos(pause.toNanos());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause = longer(pause);
             }
         }
+        // Nobody looks any longer; whoever still waits must not wait in vain.
+        group.forEach(unit -> unit.fail(new OutcomeUnknown()));
+    }
+
+    private void lookOneByOne(List<WaitingUnit> group, SQLException invalid) {
+        if (group.size() == 1) {
+            group.getFirst().fail(new AppendInvalid(invalid));
+        } else {
+            group.forEach(unit -> lookWhatBecameOf(List.of(unit)));
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
     private void succeed(List<WaitingUnit> group, long head) {
@@ -263,12 +331,24 @@ public final class GroupCommit implements AutoCloseable {
             }
         }
         if (!events.isEmpty()) {
-            listener.committed(events);
+            tell(events);
         }
         long reached = before;
         for (var unit : group) {
             reached += unit.append().events().size();
             unit.succeed(reached);
+        }
+    }
+
+    // What is on disk is on disk, whatever the listener makes of it.
+    private void tell(List<StoredEvent> events) {
+        try {
+            listener.committed(events);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "nobody could be told of the events up to {}",
+                    events.getLast().position(),
+                    e);
         }
     }
 

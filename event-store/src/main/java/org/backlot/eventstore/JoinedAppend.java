@@ -23,6 +23,10 @@ public final class JoinedAppend {
      * @return what will be committed with it
      */
     public Appended append(Connection connection, Append unit) throws SQLException {
+        if (unit.touchesClaims()) {
+            // Everybody takes the head before the claims; the other way round two could wait for each other.
+            statements.lockHead(connection);
+        }
         var taken = statements.claim(connection, unit);
         if (taken.isPresent()) {
             throw new ClaimTaken(taken.get());
@@ -35,7 +39,10 @@ public final class JoinedAppend {
                 throw refusal(unit, e);
             }
             if (Failures.isTryAgain(e) && !unit.events().isEmpty()) {
-                throw movedOn(unit);
+                throw movedOn(unit, e);
+            }
+            if (Failures.isInvalid(e)) {
+                throw new AppendInvalid(e);
             }
             throw e;
         }
@@ -47,13 +54,16 @@ public final class JoinedAppend {
             return new AlreadyAnswered(unit.receipt().get());
         }
         if (constraint.equals("event_sequence")) {
-            return movedOn(unit);
+            return movedOn(unit, failure);
         }
         throw failure;
     }
 
-    private static StreamMovedOn movedOn(Append unit) {
-        var first = unit.events().getFirst();
-        return new StreamMovedOn(first.stream(), first.sequence());
+    private static StreamMovedOn movedOn(Append unit, SQLException failure) {
+        var which = unit.events().stream()
+                .filter(event -> Failures.isAbout(failure, event.stream(), event.sequence()))
+                .findFirst()
+                .orElse(unit.events().getFirst());
+        return new StreamMovedOn(which.stream(), which.sequence());
     }
 }

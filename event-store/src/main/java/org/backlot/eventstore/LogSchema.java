@@ -45,7 +45,7 @@ public record LogSchema(String name) {
     }
 
     /** A statement written for the schema {@code log}, for this one. */
-    String sql(String statement) {
+    public String sql(String statement) {
         return name.equals("log")
                 ? statement
                 : statement

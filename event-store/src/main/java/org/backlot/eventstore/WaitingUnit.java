@@ -1,6 +1,7 @@
 package org.backlot.eventstore;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A unit between its caller, who may lose patience, and the appender, who may have begun. Only one of them can be first. */
@@ -51,7 +52,10 @@ final class WaitingUnit {
             throw new LogUnavailable("the log did not take the unit in time", null);
         }
         state.set(State.GIVEN_UP);
-        if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
+        if (outcome.state() == Future.State.FAILED && outcome.exceptionNow() instanceof RuntimeException known) {
+            throw known;
+        }
+        if (outcome.isDone()) {
             return outcome.join();
         }
         throw new OutcomeUnknown();

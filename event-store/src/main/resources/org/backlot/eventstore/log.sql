@@ -59,3 +59,44 @@ create table if not exists log.snapshot (
     payload     text             not null,
     metadata    text             not null
 );
+
+-- The Merkle tree over the events. Leaf 0 is the identity of the log, leaf n the event at position n.
+create table if not exists log.identity (
+    only_row     boolean     primary key default true check (only_row),
+    id           text        not null,
+    origin       text        not null,
+    verifier_key text        not null,
+    sealed_key   bytea       not null,
+    at           timestamptz not null default now()
+);
+
+create table if not exists log.tree (
+    only_row boolean primary key default true check (only_row),
+    size     bigint not null
+) with (fillfactor = 10);
+insert into log.tree (size) values (0) on conflict do nothing;
+
+-- Up to 256 hashes side by side: at level 0 of leaves, at level l of whole tiles of level l - 1. Only the last tile of a
+-- level ever changes, and only by growing. Hashes do not compress, so nobody shall try.
+create table if not exists log.tree_tile (
+    level  smallint not null,
+    index  bigint   not null,
+    hashes bytea    not null,
+    constraint tree_tile_place primary key (level, index)
+);
+alter table log.tree_tile alter column hashes set storage external;
+
+-- What the log has signed, and what witnesses have signed beneath it.
+create table if not exists log.checkpoint (
+    size bigint      not null constraint checkpoint_size primary key,
+    root bytea       not null,
+    note text        not null,
+    at   timestamptz not null
+);
+
+create table if not exists log.cosignature (
+    size bigint           not null references log.checkpoint (size),
+    line text collate "C" not null,
+    at   timestamptz      not null default now(),
+    constraint cosignature_line primary key (size, line)
+);

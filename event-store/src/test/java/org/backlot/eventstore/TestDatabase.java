@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** One PostgreSQL for all tests of the module, that keeps its promises as a real one would; a log of its own for each. */
-final class TestDatabase {
+public final class TestDatabase {
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger LOGS = new AtomicInteger();
 
     private TestDatabase() {}
 
     /** Connections that are opened and closed each time. */
-    static DataSource database() {
+    public static DataSource database() {
         return SERVER.getPostgresDatabase();
     }
 
     /** The tables of a log that nobody else uses. */
-    static LogSchema freshLog() {
+    public static LogSchema freshLog() {
         var schema = new LogSchema("log" + LOGS.incrementAndGet());
         try {
             schema.install(database());
@@ -30,7 +30,7 @@ final class TestDatabase {
         return schema;
     }
 
-    static int port() {
+    public static int port() {
         return SERVER.getPort();
     }
 

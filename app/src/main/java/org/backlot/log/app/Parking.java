@@ -29,6 +29,7 @@ final class Parking {
     private final Handler handler;
     private final DeadLetters letters;
     private final FollowerPositions positions;
+    private final Reach reach;
     private final RecordedLog log;
     private final Transactions transactions;
     private final ParkingRules rules;
@@ -41,6 +42,7 @@ final class Parking {
             Handler handler,
             DeadLetters letters,
             FollowerPositions positions,
+            Reach reach,
             RecordedLog log,
             Transactions transactions,
             ParkingRules rules) {
@@ -48,6 +50,7 @@ final class Parking {
         this.handler = handler;
         this.letters = letters;
         this.positions = positions;
+        this.reach = reach;
         this.log = log;
         this.transactions = transactions;
         this.rules = rules;
@@ -169,7 +172,7 @@ final class Parking {
     private boolean step(TrackedEventMessage<?> message, long position, Consumer<FollowerPositions.Standing> work) {
         return transactions.commit(message, _ -> {
             var standing = positions.tryLock(follower);
-            if (standing.isEmpty()) {
+            if (standing.isEmpty() || reach.wasTakenBack(standing.get().position())) {
                 return false;
             }
             if (standing.get().position() < position) {

@@ -21,7 +21,7 @@ public final class PassedPositions implements AutoCloseable {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
-    private final Map<String, Long> passed = new HashMap<>();
+    private final Map<String, Way> passed = new HashMap<>();
     private final Thread writer =
             Thread.ofPlatform().name("passed-positions").daemon().unstarted(this::run);
     private volatile boolean closed;
@@ -34,10 +34,13 @@ public final class PassedPositions implements AutoCloseable {
         writer.start();
     }
 
-    /** The follower has nothing to do up to this position. */
-    public void passed(String follower, long position) {
+    /** Nothing between the two concerns a follower. Where its row stands before the first, that says nothing of it. */
+    private record Way(long from, long to) {}
+
+    /** The follower has nothing to do between two positions, of which the first is the one that its row has. */
+    void passed(String follower, long from, long to) {
         synchronized (passed) {
-            passed.merge(follower, position, Math::max);
+            passed.put(follower, new Way(from, to));
             passed.notifyAll();
         }
     }
@@ -65,7 +68,7 @@ public final class PassedPositions implements AutoCloseable {
         }
     }
 
-    private Map<String, Long> take() throws InterruptedException {
+    private Map<String, Way> take() throws InterruptedException {
         synchronized (passed) {
             while (passed.isEmpty()) {
                 passed.wait();
@@ -77,24 +80,28 @@ public final class PassedPositions implements AutoCloseable {
     }
 
     // A follower whose row is locked is at work, and writes its position itself.
-    private void write(Map<String, Long> positions) {
+    private void write(Map<String, Way> ways) {
         List<String> names = new ArrayList<>();
-        List<Long> reached = new ArrayList<>();
-        positions.forEach((name, position) -> {
+        List<Long> from = new ArrayList<>();
+        List<Long> to = new ArrayList<>();
+        ways.forEach((name, way) -> {
             names.add(name);
-            reached.add(position);
+            from.add(way.from());
+            to.add(way.to());
         });
         jdbc.sql("""
                         with free as (
                             select name from public.log_follower where name = any (:names)
                             for update skip locked),
                         lazily as (select set_config('synchronous_commit', 'off', true))
-                        update public.log_follower f set position = p.position
-                        from free, lazily, unnest(:names, :positions) as p (name, position)
-                        where f.name = free.name and p.name = f.name and f.position < p.position
+                        update public.log_follower f set position = p.upto
+                        from free, lazily, unnest(:names, :from, :to) as p (name, since, upto)
+                        where f.name = free.name and p.name = f.name
+                            and f.position >= p.since and f.position < p.upto
                         """)
                 .param("names", names.toArray(String[]::new))
-                .param("positions", reached.toArray(Long[]::new))
+                .param("from", from.toArray(Long[]::new))
+                .param("to", to.toArray(Long[]::new))
                 .update();
     }
 

@@ -2,7 +2,6 @@ package org.backlot.log.app;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -24,12 +23,9 @@ public final class SagaFollowing implements Following {
     private final String name;
     private final AnnotatedSagaManager<?> saga;
     private final SagaModel<?> model;
-    private final FollowerPositions positions;
-    private final PassedPositions passed;
     private final RecordedLog log;
     private final Parking parking;
-    /** Up to here everything was answered, here or elsewhere, or concerns no saga. Only its own thread writes it. */
-    private volatile OptionalLong reached = OptionalLong.empty();
+    private final Reach reach;
 
     public SagaFollowing(
             String name,
@@ -44,10 +40,9 @@ public final class SagaFollowing implements Following {
         this.name = name;
         this.saga = saga;
         this.model = model;
-        this.positions = positions;
-        this.passed = passed;
         this.log = log;
-        this.parking = new Parking(name, new Handling(), letters, positions, log, transactions, rules);
+        this.reach = new Reach(name, positions, passed);
+        this.parking = new Parking(name, new Handling(), letters, positions, reach, log, transactions, rules);
     }
 
     @Override
@@ -57,8 +52,9 @@ public final class SagaFollowing implements Following {
 
     @Override
     public int advance() {
-        var next = log.newestAfter(position(), BATCH);
+        var next = log.newestAfter(reach.position(), BATCH);
         if (next.isEmpty()) {
+            reach.lookNowAndThen();
             return 0;
         }
         int concern = 0;
@@ -74,9 +70,7 @@ public final class SagaFollowing implements Following {
 
     // Most events concern no saga: one step over all of them.
     private int passBy(List<TrackedEventMessage<?>> others) {
-        long last = RecordedLog.positionOf(others.getLast());
-        passed.passed(name, last);
-        reached = OptionalLong.of(last);
+        reach.passedBy(RecordedLog.positionOf(others.getLast()));
         return others.size();
     }
 
@@ -85,16 +79,13 @@ public final class SagaFollowing implements Following {
             // Another node is at it.
             return 0;
         }
-        reached = OptionalLong.of(RecordedLog.positionOf(message));
+        reach.committed(RecordedLog.positionOf(message));
         return 1;
     }
 
     @Override
     public long position() {
-        if (reached.isEmpty()) {
-            reached = OptionalLong.of(positions.read(name));
-        }
-        return reached.getAsLong();
+        return reach.position();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.backlot.log.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.Projection;
@@ -22,13 +21,11 @@ public final class SubscriberFollowing implements Following {
 
     private final LogSubscriber subscriber;
     private final FollowerPositions positions;
-    private final PassedPositions passed;
     private final RecordedLog log;
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Parking parking;
-    /** Up to here everything was taken, here or elsewhere, or does not concern it. Only its own thread writes it. */
-    private volatile OptionalLong reached = OptionalLong.empty();
+    private final Reach reach;
     /** Up to here events are taken one by one. */
     private long carefulUntil;
 
@@ -43,11 +40,11 @@ public final class SubscriberFollowing implements Following {
             ParkingRules rules) {
         this.subscriber = subscriber;
         this.positions = positions;
-        this.passed = passed;
         this.log = log;
         this.transactions = transactions;
         this.jdbc = jdbc;
-        this.parking = new Parking(name(), new Handling(), letters, positions, log, transactions, rules);
+        this.reach = new Reach(name(), positions, passed);
+        this.parking = new Parking(name(), new Handling(), letters, positions, reach, log, transactions, rules);
     }
 
     @Override
@@ -57,7 +54,7 @@ public final class SubscriberFollowing implements Following {
 
     @Override
     public int advance() {
-        long from = position();
+        long from = reach.position();
         if (from < carefulUntil) {
             return takeOne(from);
         }
@@ -77,6 +74,7 @@ public final class SubscriberFollowing implements Following {
     private int takeMany(long from) {
         var next = log.newestAfter(from, BATCH);
         if (next.isEmpty()) {
+            reach.lookNowAndThen();
             return 0;
         }
         long last = from;
@@ -94,12 +92,13 @@ public final class SubscriberFollowing implements Following {
             return takeOne(from);
         }
         if (concerning.isEmpty()) {
-            passed.passed(name(), last);
-        } else if (!take(concerning, last)) {
+            reach.passedBy(last);
+        } else if (take(concerning, last)) {
+            reach.committed(last);
+        } else {
             // Another node is at it.
             return 0;
         }
-        reached = OptionalLong.of(last);
         return Math.toIntExact(last - from);
     }
 
@@ -108,7 +107,7 @@ public final class SubscriberFollowing implements Following {
         if (next.isEmpty() || !parking.take(next.getFirst())) {
             return 0;
         }
-        reached = OptionalLong.of(RecordedLog.positionOf(next.getFirst()));
+        reach.committed(RecordedLog.positionOf(next.getFirst()));
         return 1;
     }
 
@@ -119,6 +118,9 @@ public final class SubscriberFollowing implements Following {
                 return false;
             }
             long taken = standing.get().position();
+            if (reach.wasTakenBack(taken)) {
+                return false;
+            }
             if (taken >= last) {
                 return true;
             }
@@ -158,10 +160,7 @@ public final class SubscriberFollowing implements Following {
 
     @Override
     public long position() {
-        if (reached.isEmpty()) {
-            reached = OptionalLong.of(positions.read(name()));
-        }
-        return reached.getAsLong();
+        return reach.position();
     }
 
     @Override

@@ -6,14 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import org.backlot.bench.BenchmarkFailed;
+import org.backlot.bench.ClosedLoops;
 import org.backlot.bench.HttpConnection;
 import org.backlot.bench.Measured;
 
@@ -32,7 +26,7 @@ final class CommandLoad {
 
     /** Runs for that long; the floors are dealt out among the clients. */
     Measured run(int clients, Duration duration, List<Floor> floors) {
-        return closedLoops(clients, duration, client -> {
+        return ClosedLoops.run(clients, duration, client -> {
             var own = IntStream.range(0, floors.size())
                     .filter(number -> number % clients == client)
                     .mapToObj(floors::get)
@@ -41,68 +35,8 @@ final class CommandLoad {
         });
     }
 
-    /** Makes the requests of one client. */
-    interface Requests extends AutoCloseable {
-        void next() throws Exception;
-    }
-
-    /** Makes a client, before anything is measured. */
-    @FunctionalInterface
-    interface Beginning {
-        Requests begin(int client) throws Exception;
-    }
-
-    /** Lets clients send one request after the other, each in a thread of its own, and measures every one. */
-    static Measured closedLoops(int clients, Duration duration, Beginning beginning) {
-        var together = new CyclicBarrier(clients);
-        try (var threads = Executors.newFixedThreadPool(clients)) {
-            var loops = IntStream.range(0, clients)
-                    .<Callable<Loop>>mapToObj(client -> () -> loop(beginning.begin(client), together, duration))
-                    .map(threads::submit)
-                    .toList();
-            var ended = loops.stream().map(CommandLoad::result).toList();
-            long began = ended.stream().mapToLong(Loop::began).min().orElseThrow();
-            long end = ended.stream().mapToLong(Loop::ended).max().orElseThrow();
-            return new Measured(
-                    (end - began) / 1e9,
-                    ended.stream()
-                            .flatMapToLong(loop -> LongStream.of(loop.nanoseconds))
-                            .toArray());
-        }
-    }
-
-    private record Loop(long began, long ended, long[] nanoseconds) {}
-
-    private static Loop loop(Requests requests, CyclicBarrier together, Duration duration) throws Exception {
-        try (requests) {
-            together.await();
-            var latencies = LongStream.builder();
-            long began = System.nanoTime();
-            long end = began + duration.toNanos();
-            long before = began;
-            while (before < end) {
-                requests.next();
-                long after = System.nanoTime();
-                latencies.add(after - before);
-                before = after;
-            }
-            return new Loop(began, before, latencies.build().toArray());
-        }
-    }
-
-    private static Loop result(Future<Loop> loop) {
-        try {
-            return loop.get();
-        } catch (ExecutionException failure) {
-            throw new BenchmarkFailed("a client failed: " + failure.getCause(), failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new BenchmarkFailed("interrupted", stopped);
-        }
-    }
-
     /** A take on one of its floors, then a take on the next. */
-    private static final class Client implements Requests {
+    private static final class Client implements ClosedLoops.Requests {
         private final HttpConnection connection;
         private final List<Floor> floors;
         private int commands;

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.backlot.bench.ClosedLoops;
 import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Measured;
 
@@ -31,10 +32,10 @@ final class JdbcInserts implements BareInserts {
 
     @Override
     public Measured run(int clients, Duration duration) {
-        return CommandLoad.closedLoops(clients, duration, _ -> new Client(server.connect(DATABASE), numbers));
+        return ClosedLoops.run(clients, duration, _ -> new Client(server.connect(DATABASE), numbers));
     }
 
-    private static final class Client implements CommandLoad.Requests {
+    private static final class Client implements ClosedLoops.Requests {
         private final Connection connection;
         private final PreparedStatement insert;
         private final AtomicLong numbers;

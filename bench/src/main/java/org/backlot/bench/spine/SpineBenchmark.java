@@ -4,11 +4,8 @@ package org.backlot.bench.spine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +20,11 @@ import org.backlot.bench.BenchmarkFailed;
 import org.backlot.bench.Cpu;
 import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Figure;
+import org.backlot.bench.Folders;
 import org.backlot.bench.Measured;
 import org.backlot.bench.Pause;
 import org.backlot.bench.Person;
+import org.backlot.bench.Pgbench;
 import org.backlot.bench.Program;
 import org.backlot.bench.Table;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,7 @@ public final class SpineBenchmark implements Callable<Integer> {
         var work = Optional.ofNullable(data)
                 .orElse(checkout.resolve("bench/target/spine"))
                 .toAbsolutePath();
-        delete(work);
+        Folders.delete(work);
         Files.createDirectories(work);
         var figures = new ArrayList<Figure>();
         var folder = work.resolve("data");
@@ -113,7 +112,7 @@ public final class SpineBenchmark implements Callable<Integer> {
         }
         tell(out, "starting it again, %d times, on a log of %d events and more".formatted(STARTS, acknowledged));
         double startup = startup(checkout, folder);
-        delete(work);
+        Folders.delete(work);
 
         print(out, bare);
         out.printf(
@@ -137,7 +136,7 @@ public final class SpineBenchmark implements Callable<Integer> {
     }
 
     private BareInserts bareInserts(DatabaseServer database, Path work) {
-        return PgbenchInserts.installed()
+        return Pgbench.installed()
                 .filter(_ -> !plainJdbc)
                 .<BareInserts>map(program -> new PgbenchInserts(program, database, work.resolve("pgbench")))
                 .orElseGet(() -> new JdbcInserts(database));
@@ -204,8 +203,8 @@ public final class SpineBenchmark implements Callable<Integer> {
     }
 
     private void requireNothingLost(DatabaseServer database) {
-        var logged = Long.parseLong(database.value(
-                "select count(*) from log.event where type in ('set.CameraRolled', 'set.CameraCut')"));
+        var logged = Long.parseLong(
+                database.value("select count(*) from log.event where type in ('set.CameraRolled', 'set.CameraCut')"));
         if (logged != acknowledged) {
             throw new BenchmarkFailed(
                     "%d commands were acknowledged, and %d are in the log".formatted(acknowledged, logged));
@@ -299,28 +298,5 @@ public final class SpineBenchmark implements Callable<Integer> {
     private static void tell(PrintWriter out, String what) {
         out.println("... " + what);
         out.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -94,9 +94,12 @@ public final class UnitAppend {
             return;
         }
         var unit = new Append(events, claims, released, Optional.ofNullable(receipt));
+        var alongside = List.copyOf(rows);
         events.clear();
         claims.clear();
         released.clear();
-        appended = engine.commit(unit, rows, root);
+        rows.clear();
+        receipt = null;
+        appended = engine.commit(unit, alongside, root);
     }
 }

@@ -3,6 +3,8 @@ package org.backlot.platform.app.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.backlot.eventstore.LogUnavailable;
+import org.backlot.eventstore.tree.TreeDamaged;
 import org.backlot.platform.app.crypto.MasterKeyRefused;
 import org.backlot.platform.app.embedded.DataFolderRefused;
 import org.backlot.platform.app.embedded.EmbeddedServiceFailed;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "backlot",
         description = "One event-sourced backend for film and video work.",
-        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class, DeadLettersCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            DeadLettersCommand.class,
+            LogCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class BacklotCommand implements Callable<Integer> {
     private static final int USAGE = 2;
@@ -45,6 +53,8 @@ public final class BacklotCommand implements Callable<Integer> {
         return failure instanceof DataFolderRefused
                 || failure instanceof EmbeddedServiceFailed
                 || failure instanceof MasterKeyRefused
+                || failure instanceof LogUnavailable
+                || failure instanceof TreeDamaged
                 || failure.getClass() == IllegalArgumentException.class;
     }
 

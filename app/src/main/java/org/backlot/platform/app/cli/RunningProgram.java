@@ -39,7 +39,7 @@ final class RunningProgram {
 
     /** Throws {@link ConnectException} where none runs any more. */
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        // A request with a body that asks for HTTP/2 at the same time is refused as too large.
+        // A body sent with the offer to go on in HTTP/2 is answered 413.
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.backlot.log.app.DeadLetterDesk;
 import org.backlot.log.app.DeadLetters;
+import org.backlot.log.app.LogCheck;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.platform.app.embedded.Mailbox;
@@ -37,6 +38,7 @@ class OperatorEndpoints {
     private final OperatorToken token;
     private final Rebuilds rebuilds;
     private final DeadLetterDesk desk;
+    private final LogCheck log;
     private final ObjectProvider<Mailbox> mailbox;
     private final Scheduler virtualThreads;
     private final Path data;
@@ -45,12 +47,14 @@ class OperatorEndpoints {
             SecureRandom random,
             Rebuilds rebuilds,
             DeadLetterDesk desk,
+            LogCheck log,
             ObjectProvider<Mailbox> mailbox,
             Scheduler virtualThreads,
             @Value("${backlot.data}") Path data) {
         this.token = OperatorToken.fresh(random);
         this.rebuilds = rebuilds;
         this.desk = desk;
+        this.log = log;
         this.mailbox = mailbox;
         this.virtualThreads = virtualThreads;
         this.data = data;
@@ -127,6 +131,28 @@ class OperatorEndpoints {
         return allowed(given)
                 .then(Mono.fromCallable(() -> desk.discard(follower, position, decision.given()))
                         .subscribeOn(virtualThreads));
+    }
+
+    /** Checks the whole log against everything that was signed. */
+    @PostMapping("/operator/log/verify")
+    Mono<LogCheck.Report> verify(
+            @RequestHeader(OperatorToken.HEADER) String given, @RequestBody LogCheck.Given believed) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> log.verify(believed)).subscribeOn(virtualThreads))
+                .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
+    }
+
+    /** An event with everything that proves it. */
+    @PostMapping("/operator/log/prove/{position}")
+    Mono<String> prove(@RequestHeader(OperatorToken.HEADER) String given, @PathVariable long position) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> log.prove(position)).subscribeOn(virtualThreads))
+                .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
+    }
+
+    // Written for the person at the machine: the message is enough.
+    private static Rejection toldAsIs(IllegalArgumentException wrong) {
+        return Rejection.of(CommonRejection.PARAMETER_INVALID, String.valueOf(wrong.getMessage()));
     }
 
     /** What the standalone mailbox holds, newest last. */

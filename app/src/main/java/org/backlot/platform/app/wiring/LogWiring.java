@@ -1,7 +1,9 @@
 package org.backlot.platform.app.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -42,6 +44,7 @@ import reactor.core.scheduler.Schedulers;
 /** The event log and what reads it. */
 @Configuration(proxyBeanMethods = false)
 class LogWiring {
+    private static final Duration SILENT_FOR = Duration.ofSeconds(60);
     private static final int KEPT_TAIL = 4096;
     private static final int MOST_CACHED_EVENTS = 200_000;
 
@@ -121,7 +124,13 @@ class LogWiring {
 
     // What holds a connection for as long as the program lives must not take it from the pool.
     private static DataSource connectionsOfItsOwn(LogDatabase database) {
-        return new DriverManagerDataSource(database.url(), database.user(), database.password());
+        var connections = new DriverManagerDataSource(database.url(), database.user(), database.password());
+        var properties = new Properties();
+        // A server that has vanished without a word is noticed, and the appender can look elsewhere what became of it.
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketTimeout", Long.toString(SILENT_FOR.toSeconds()));
+        connections.setConnectionProperties(properties);
+        return connections;
     }
 
     @Bean

@@ -1,0 +1,5 @@
+/** Commands on a data folder whose program does not run. */
+@NullMarked
+package org.backlot.platform.app.cli;
+
+import org.jspecify.annotations.NullMarked;

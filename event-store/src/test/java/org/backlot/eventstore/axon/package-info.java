@@ -1,0 +1,4 @@
+@NullMarked
+package org.backlot.eventstore.axon;
+
+import org.jspecify.annotations.NullMarked;
