@@ -59,6 +59,7 @@ record Failure(String type, String message, boolean eventsOwn) {
             case SQLException sql ->
                 isPassing(Optional.ofNullable(sql.getSQLState()).orElse(""));
             case IOException _, InterruptedException _, RedisException _ -> true;
+            case EventUnreadable _ -> true;
             case LogUnavailable _, LogBusy _, OutcomeUnknown _ -> true;
             case DataAccessResourceFailureException _, TransientDataAccessException _ -> true;
             case CannotCreateTransactionException _ -> true;

@@ -2,13 +2,10 @@ package org.backlot.log.app;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.serialization.SerializationException;
 import org.backlot.log.api.DeadLetterCommand;
 import org.backlot.log.api.DeadLetterEvent;
 import org.backlot.log.api.DeadLetterEvent.DeadLetterDiscarded;
@@ -72,7 +69,7 @@ final class Parking {
 
     /** Whether it carries an operator's decision about a letter of this follower. */
     boolean decides(TrackedEventMessage<?> message) {
-        return message.getPayload() instanceof DeadLetterEvent decision
+        return RecordedLog.payload(message) instanceof DeadLetterEvent decision
                 && decision.follower().equals(follower)
                 && !(decision instanceof DeadLetterEvent.EventParked);
     }
@@ -109,7 +106,9 @@ final class Parking {
     boolean take(TrackedEventMessage<?> message) {
         long position = RecordedLog.positionOf(message);
         try {
-            return decides(message) ? carryOut((DeadLetterEvent) message.getPayload(), position) : handle(message);
+            return decides(message)
+                    ? carryOut((DeadLetterEvent) RecordedLog.payload(message), position)
+                    : handle(message);
         } catch (RuntimeException e) {
             var failure = Failure.of(e);
             if (!failure.eventsOwn() || !isLastAttempt(position) || count() >= rules.most()) {
@@ -140,7 +139,7 @@ final class Parking {
             if (!handler.concerns(message)) {
                 return;
             }
-            if (waiting(standing).contains(sequenceOf(message))) {
+            if (waiting(standing).contains(handler.sequence(message))) {
                 layBehind(message);
                 laidBehind();
             } else {
@@ -189,7 +188,7 @@ final class Parking {
     private boolean carryOut(DeadLetterEvent decision, long position) {
         var sequence = letters.find(follower, decision.position())
                 .map(DeadLetters.Letter::sequence)
-                .orElseGet(() -> sequenceOf(log.at(decision.position())));
+                .orElseGet(() -> handler.sequence(log.at(decision.position())));
         boolean here = switch (decision) {
             case DeadLetterDiscarded discarded -> discard(discarded) && goOn(sequence);
             case DeadLetterRetried _ -> goOn(sequence);
@@ -259,28 +258,15 @@ final class Parking {
 
     private DeadLetters.Event eventOf(TrackedEventMessage<?> message) {
         return new DeadLetters.Event(
-                RecordedLog.positionOf(message), sequenceOf(message), streamOf(message), typeOf(message));
-    }
-
-    // What cannot even be read still has its stream.
-    private String sequenceOf(TrackedEventMessage<?> message) {
-        return readable(() -> handler.sequence(message)).orElseGet(() -> streamOf(message));
+                RecordedLog.positionOf(message), handler.sequence(message), streamOf(message), typeOf(message));
     }
 
     private static String typeOf(TrackedEventMessage<?> message) {
-        return readable(message::getPayloadType).flatMap(EventCatalog::nameOf).orElse("unreadable");
+        return EventCatalog.nameOf(message.getPayloadType()).orElseThrow();
     }
 
     private static String streamOf(TrackedEventMessage<?> message) {
         return ((DomainEventMessage<?>) message).getAggregateIdentifier();
-    }
-
-    private static <T> Optional<T> readable(Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (SerializationException | ClassCastException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private HashMap<String, String> originOf(TrackedEventMessage<?> message) {

@@ -57,7 +57,22 @@ public final class RecordedLog {
         return message.trackingToken().position().orElseThrow();
     }
 
+    /** What happened. Throws {@link EventUnreadable}. */
+    static Event payload(TrackedEventMessage<?> message) {
+        Object payload;
+        try {
+            payload = message.getPayload();
+        } catch (RuntimeException e) {
+            throw new EventUnreadable(positionOf(message), e);
+        }
+        if (payload instanceof Event event) {
+            return event;
+        }
+        throw new EventUnreadable(positionOf(message), null);
+    }
+
     static RecordedEvent recorded(TrackedEventMessage<?> message) {
+        payload(message);
         return recorded(message, positionOf(message));
     }
 

@@ -7,7 +7,6 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
 import org.axonframework.modelling.saga.metamodel.SagaModel;
-import org.axonframework.serialization.SerializationException;
 import org.backlot.log.api.Metadata;
 import org.backlot.log.api.RecordedEvent;
 
@@ -65,13 +64,8 @@ public final class SagaFollowing implements Following {
         return concern > 0 ? passBy(next.subList(0, concern)) : answer(next.getFirst());
     }
 
-    // What cannot be read may concern it.
     private boolean concerns(TrackedEventMessage<?> message) {
-        try {
-            return saga.canHandle(message, Segment.ROOT_SEGMENT) || parking.decides(message);
-        } catch (SerializationException unreadable) {
-            return true;
-        }
+        return parking.decides(message) || saga.canHandle(message, Segment.ROOT_SEGMENT);
     }
 
     // Most events concern no saga: one step over all of them.

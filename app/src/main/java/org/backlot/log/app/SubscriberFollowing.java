@@ -6,7 +6,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
-import org.backlot.shared.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,7 +84,7 @@ public final class SubscriberFollowing implements Following {
                 break;
             }
             last = RecordedLog.positionOf(message);
-            if (subscriber.concerns((Event) message.getPayload())) {
+            if (subscriber.concerns(RecordedLog.payload(message))) {
                 concerning.add(message);
             }
         }
@@ -173,12 +172,12 @@ public final class SubscriberFollowing implements Following {
     private final class Handling implements Parking.Handler {
         @Override
         public boolean concerns(TrackedEventMessage<?> message) {
-            return subscriber.concerns((Event) message.getPayload());
+            return subscriber.concerns(RecordedLog.payload(message));
         }
 
         @Override
         public String sequence(TrackedEventMessage<?> message) {
-            return subscriber.sequence((Event) message.getPayload());
+            return subscriber.sequence(RecordedLog.payload(message));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.backlot.platform.app.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.backlot.eventstore.LogUnavailable;
 import org.backlot.eventstore.tree.TreeDamaged;
@@ -27,7 +29,13 @@ public final class BacklotCommand implements Callable<Integer> {
 
     /** Runs a command line; the result is the exit status. */
     public static int run(String... arguments) {
+        return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), arguments);
+    }
+
+    /** The same, where somebody else reads what it says. */
+    public static int run(PrintWriter out, String... arguments) {
         return new CommandLine(new BacklotCommand())
+                .setOut(out)
                 .setExecutionExceptionHandler((failure, line, _) -> {
                     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
                         if (isForThePerson(cause)) {

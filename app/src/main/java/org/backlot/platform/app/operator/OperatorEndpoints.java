@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.backlot.log.app.DeadLetterDesk;
 import org.backlot.log.app.DeadLetters;
@@ -13,6 +14,7 @@ import org.backlot.log.app.Rebuilds;
 import org.backlot.platform.app.embedded.Mailbox;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -100,7 +102,12 @@ class OperatorEndpoints {
     }
 
     /** Why something is decided. */
-    record Decision(String reason) {}
+    record Decision(@Nullable String reason) {
+        // Without one it is refused like an empty one.
+        String given() {
+            return Objects.requireNonNullElse(reason, "");
+        }
+    }
 
     /** Has a letter tried again, and waits for what comes of it. */
     @PostMapping("/operator/dead-letters/{follower}/{position}/retry")
@@ -110,7 +117,7 @@ class OperatorEndpoints {
             @PathVariable long position,
             @RequestBody Decision decision) {
         return allowed(given)
-                .then(Mono.fromCallable(() -> desk.retry(follower, position, decision.reason()))
+                .then(Mono.fromCallable(() -> desk.retry(follower, position, decision.given()))
                         .subscribeOn(virtualThreads));
     }
 
@@ -122,7 +129,7 @@ class OperatorEndpoints {
             @PathVariable long position,
             @RequestBody Decision decision) {
         return allowed(given)
-                .then(Mono.fromCallable(() -> desk.discard(follower, position, decision.reason()))
+                .then(Mono.fromCallable(() -> desk.discard(follower, position, decision.given()))
                         .subscribeOn(virtualThreads));
     }
 
