@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that wants to enter the log. Its sequence is its guard: it is taken only as the next of its stream.
+ * An event that wants to enter the log. Its sequence is its guard: no two events have the same place in a stream. That the
+ * place before it is taken is for the caller to know, who has read the stream; it is looked at only where a group of units
+ * is gone through one by one.
  *
  * @param stream whose history it belongs to; in Axon the aggregate identifier
  * @param sequence its number in the stream, from 0 without gaps
