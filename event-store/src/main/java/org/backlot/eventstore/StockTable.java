@@ -131,7 +131,8 @@ public record StockTable(String table, Columns columns) {
                     (position, stream, sequence, stream_type, event_id, at, type, revision, payload, metadata)
                 select row_number() over (order by %s), %s, %s, %s, %s, %s::timestamptz, %s, %s, %s, coalesce(%s, '{}')
                 from %s
-                """).formatted(
+                """)
+                .formatted(
                         columns.globalIndex(),
                         columns.aggregateIdentifier(),
                         columns.sequenceNumber(),
