@@ -31,7 +31,7 @@ final class Link implements AutoCloseable {
         answersAreLost = true;
     }
 
-    void cut() {
+    synchronized void cut() {
         open.forEach(Link::close);
         open.clear();
         answersAreLost = false;
@@ -58,14 +58,27 @@ final class Link implements AutoCloseable {
             var server = new Socket(InetAddress.getLoopbackAddress(), target);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            open.add(client);
-            open.add(server);
+            if (!admit(client, server)) {
+                return;
+            }
             Thread.ofPlatform().daemon().start(() -> pump(client, server, false));
             Thread.ofPlatform().daemon().start(() -> pump(server, client, true));
         } catch (IOException e) {
             client.close();
             throw e;
         }
+    }
+
+    // A connection that lost some answers and got others would be none that a network can make.
+    private synchronized boolean admit(Socket client, Socket server) {
+        if (answersAreLost) {
+            close(client);
+            close(server);
+            return false;
+        }
+        open.add(client);
+        open.add(server);
+        return true;
     }
 
     private void pump(Socket from, Socket to, boolean answers) {
