@@ -8,6 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The newest events, read once for all who follow the log in this process. What this process commits comes here straight
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
  * @param <M> what followers want of an event, such as a message with its payload decoded
  */
 public final class Tail<M> implements CommitListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final int READ_AT_ONCE = 1000;
 
     private final LogReader reader;
@@ -59,7 +62,7 @@ public final class Tail<M> implements CommitListener {
         } finally {
             lock.unlock();
         }
-        callbacks.forEach(Runnable::run);
+        callbacks.forEach(Tail::call);
     }
 
     /** Tells that the log has reached a position, by whomever. */
@@ -74,7 +77,7 @@ public final class Tail<M> implements CommitListener {
         } finally {
             lock.unlock();
         }
-        callbacks.forEach(Runnable::run);
+        callbacks.forEach(Tail::call);
     }
 
     /** The highest position that this process knows of. */
@@ -105,6 +108,15 @@ public final class Tail<M> implements CommitListener {
     public Runnable onMove(Runnable callback) {
         callbacks.add(callback);
         return () -> callbacks.remove(callback);
+    }
+
+    // One that fails must silence neither the others nor the thread that noticed, on which everybody depends.
+    private static void call(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException e) {
+            LOG.warn("somebody could not be told that the log has moved", e);
+        }
     }
 
     /** Up to {@code limit} events after a position, in order; empty where none is known. */

@@ -143,6 +143,20 @@ class TailTest {
     }
 
     @Test
+    @DisplayName("LED-4: a callback that fails silences nobody else")
+    void failing_callback() {
+        var called = new AtomicInteger();
+        tail.onMove(() -> {
+            throw new IllegalStateException("a callback that fails");
+        });
+        tail.onMove(called::incrementAndGet);
+        append(here, "a", 0, 1);
+        assertThat(called).hasValue(1);
+        tail.reached(2);
+        assertThat(called).hasValue(2);
+    }
+
+    @Test
     @DisplayName("LED-4: who waits longer than it wants to is told that nothing came")
     void nothing_came() throws InterruptedException {
         assertThat(tail.awaitBeyond(0, Duration.ofMillis(1))).isFalse();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The way of one node to the database, which can be cut. */
 final class Link implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 1000;
+
     private final ServerSocket entrance;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -31,7 +34,7 @@ final class Link implements AutoCloseable {
         answersAreLost = true;
     }
 
-    void cut() {
+    synchronized void cut() {
         open.forEach(Link::close);
         open.clear();
         answersAreLost = false;
@@ -46,26 +49,42 @@ final class Link implements AutoCloseable {
     private void accept() {
         while (!entrance.isClosed()) {
             try {
-                join(entrance.accept());
+                var client = entrance.accept();
+                // A stopped database may not even let us in; others must not wait behind that.
+                Thread.ofPlatform().daemon().start(() -> join(client));
             } catch (IOException e) {
                 // The database is away, or the run is over: the client finds its connection closed.
             }
         }
     }
 
-    private void join(Socket client) throws IOException {
+    private void join(Socket client) {
+        var server = new Socket();
         try {
-            var server = new Socket(InetAddress.getLoopbackAddress(), target);
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), PATIENCE_MILLIS);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            open.add(client);
-            open.add(server);
+        } catch (IOException e) {
+            close(client);
+            close(server);
+            return;
+        }
+        if (admit(client, server)) {
             Thread.ofPlatform().daemon().start(() -> pump(client, server, false));
             Thread.ofPlatform().daemon().start(() -> pump(server, client, true));
-        } catch (IOException e) {
-            client.close();
-            throw e;
         }
+    }
+
+    // A connection that lost some answers and got others would be none that a network can make.
+    private synchronized boolean admit(Socket client, Socket server) {
+        if (answersAreLost) {
+            close(client);
+            close(server);
+            return false;
+        }
+        open.add(client);
+        open.add(server);
+        return true;
     }
 
     private void pump(Socket from, Socket to, boolean answers) {

@@ -3,8 +3,10 @@ package org.backlot.bench.simulation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
+import org.backlot.eventstore.StoredEvent;
 
-/** Says what is wrong with a log after a run, if anything. The proofs of the log's tree would be one more of these. */
+/** Says what is wrong with a log after a run, if anything. */
 @FunctionalInterface
 interface Oracle {
     /** Each finding as a sentence; none where all is well. */
@@ -15,5 +17,5 @@ interface Oracle {
      *
      * @param events the whole log
      */
-    record Ended(String schema, Told told, List<org.backlot.eventstore.StoredEvent> events) {}
+    record Ended(String schema, Told told, List<StoredEvent> events, DataSource database) {}
 }

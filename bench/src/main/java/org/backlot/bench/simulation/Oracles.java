@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.backlot.bench.simulation.Oracle.Ended;
+import org.backlot.eventstore.LogSchema;
+import org.backlot.eventstore.tree.TreeDamaged;
 
 /** What must be true after every run. */
 final class Oracles {
@@ -25,6 +27,7 @@ final class Oracles {
             "rows and events are committed together", Oracles::beside,
             "receipts and events are committed together", Oracles::receipts,
             "the projection equals the replay", Oracles::projection,
+            "the tree and its proofs hold", (run, _) -> proofs(run),
             "whoever looked saw no gap", (run, _) -> run.told().allBad()));
 
     private Oracles() {}
@@ -41,8 +44,9 @@ final class Oracles {
 
     private static List<String> acknowledged(Ended run) {
         var at = new HashMap<String, Set<Long>>();
-        run.events().forEach(event -> at.computeIfAbsent(event.eventId(), _ -> new HashSet<>())
-                .add(event.position()));
+        run.events()
+                .forEach(event -> at.computeIfAbsent(event.eventId(), _ -> new HashSet<>())
+                        .add(event.position()));
         return run.told().acknowledged.entrySet().stream()
                 .filter(told -> !at.getOrDefault(told.getKey(), Set.of()).contains(told.getValue()))
                 .map(told -> told.getKey() + " was acknowledged at " + told.getValue() + " and is at "
@@ -96,9 +100,7 @@ final class Oracles {
     }
 
     private static List<String> beside(Ended run, Connection database) throws SQLException {
-        return texts(
-                database,
-                """
+        return texts(database, """
                 select 'event ' || e.event_id || ' without its row' from SCHEMA.event e
                 where e.event_id like '%.j%' and not exists (select from SCHEMA.beside b where b.event_id = e.event_id)
                 union all
@@ -111,8 +113,16 @@ final class Oracles {
         return texts(
                 database,
                 "select key || ' at ' || position || ' beyond the log' from SCHEMA.receipt r where not exists"
-                        .replace("SCHEMA", run.schema())
+                                .replace("SCHEMA", run.schema())
                         + " (select from " + run.schema() + ".event e where e.position = r.position)");
+    }
+
+    private static List<String> proofs(Ended run) throws SQLException {
+        try {
+            return Signing.findings(run.database(), new LogSchema(run.schema()), run.events());
+        } catch (TreeDamaged e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<String> projection(Ended run, Connection database) throws SQLException {

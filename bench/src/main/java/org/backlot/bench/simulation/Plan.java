@@ -54,7 +54,8 @@ record Plan(long seed, int patienceMillis, List<Fault> faults) {
         @Override
         public String toString() {
             var whom = kind == Kind.STOP_POSTGRES || kind == Kind.KILL_POSTGRES ? "" : " " + node;
-            return atMillis + " ms " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + whom;
+            return atMillis + " ms "
+                    + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + whom;
         }
     }
 

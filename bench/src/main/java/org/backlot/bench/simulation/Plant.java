@@ -23,7 +23,9 @@ enum Plant {
     /** A projection passes an event by. */
     PROJECTION,
     /** A follower is not shown an event. */
-    FOLLOWER;
+    FOLLOWER,
+    /** Somebody changes a row behind everybody's back. */
+    ROW;
 
     static Plant named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -71,8 +71,7 @@ final class Projecting implements Runnable {
 
     private long step(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        sql("select position from %s.progress for update"))) {
+                var row = statement.executeQuery(sql("select position from %s.progress for update"))) {
             row.next();
             long position = row.getLong(1);
             var events = reader.after(position, AT_ONCE);
@@ -91,8 +90,10 @@ final class Projecting implements Runnable {
 
     private void write(Connection connection, List<StoredEvent> events) throws SQLException {
         try (var read = connection.prepareStatement(sql("select sum from %s.folded where stream = ?"));
-                var write = connection.prepareStatement(sql("insert into %s.folded (stream, events, sum) values (?, 1, ?)"
-                        + " on conflict (stream) do update set events = folded.events + 1, sum = excluded.sum"))) {
+                var write = connection.prepareStatement(
+                        sql(
+                                "insert into %s.folded (stream, events, sum) values (?, 1, ?)"
+                                        + " on conflict (stream) do update set events = folded.events + 1, sum = excluded.sum"))) {
             for (var event : events) {
                 if (task.plant() == Plant.PROJECTION && event.position() == BLIND_SPOT) {
                     continue;

@@ -85,6 +85,9 @@ final class Run {
             awaitEnough();
             all("quiet", "quiet");
             all("finish", "finished");
+            if (plant == Plant.ROW) {
+                changeRow();
+            }
         } finally {
             for (var link : links) {
                 link.close();
@@ -92,7 +95,8 @@ final class Run {
         }
         var events = new LogReader(Postgres.through(postgres.port()), schema).after(0, Integer.MAX_VALUE);
         try (var database = postgres.connect()) {
-            var findings = Oracles.findings(new Ended(schema.name(), told, events), database);
+            var findings = Oracles.findings(
+                    new Ended(schema.name(), told, events, Postgres.through(postgres.port())), database);
             if (findings.isEmpty()) {
                 try (var statement = database.createStatement()) {
                     statement.execute("drop schema " + schema.name() + " cascade");
@@ -137,6 +141,13 @@ final class Run {
                         plant);
     }
 
+    private void changeRow() throws SQLException {
+        try (var connection = postgres.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("update " + schema.name() + ".event set payload = '{ }' where position = 7");
+        }
+    }
+
     private void befall() {
         long began = System.nanoTime();
         for (var fault : plan.faults()) {
@@ -172,7 +183,8 @@ final class Run {
     // A slow machine must not pass for a correct log: there is something to judge before the judging begins.
     private void awaitEnough() {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        boolean byWriter = plant != Plant.NONE && plant != Plant.PROJECTION && plant != Plant.FOLLOWER;
+        boolean byWriter =
+                plant != Plant.NONE && plant != Plant.PROJECTION && plant != Plant.FOLLOWER && plant != Plant.ROW;
         while (told.acknowledged.size() < LEAST_EVENTS || (byWriter && !told.planted)) {
             if (System.nanoTime() > end) {
                 throw new BenchmarkFailed("the nodes get nothing done: " + summary());

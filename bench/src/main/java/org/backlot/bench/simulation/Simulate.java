@@ -1,4 +1,5 @@
-// Whoever says that nothing is lost should show it where things break, again and again, and be able to show it once more.
+// Whoever says that nothing is lost should show it where things break, again and again, and be able to show it once
+// more.
 package org.backlot.bench.simulation;
 
 import java.io.IOException;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./backlot simulate}: ends with status 0 where every seed was clean, and with 1 at the first that was not. */
 @Command(
         name = "simulate",
-        description = "The log among killed processes, cut connections and a database that stops; judged after each seed.",
+        description =
+                "The log among killed processes, cut connections and a database that stops; judged after each seed.",
         mixinStandardHelpOptions = true)
 public final class Simulate implements Callable<Integer> {
     @Spec
@@ -92,7 +94,8 @@ public final class Simulate implements Callable<Integer> {
     private boolean isClean(long seed, Plant planted, Postgres postgres, Run.Nodes nodes)
             throws IOException, SQLException {
         var out = spec.commandLine().getOut();
-        var name = "run_" + seed + (planted == Plant.NONE ? "" : "_" + planted.name().toLowerCase(java.util.Locale.ROOT));
+        var name = "run_" + seed
+                + (planted == Plant.NONE ? "" : "_" + planted.name().toLowerCase(java.util.Locale.ROOT));
         var run = new Run(Plan.of(seed), planted, postgres, nodes, name);
         long began = System.nanoTime();
         var findings = run.judge();

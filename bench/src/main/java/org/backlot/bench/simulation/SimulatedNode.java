@@ -32,15 +32,14 @@ public final class SimulatedNode implements Runnable {
         var words = line.split(" ", -1);
         switch (words[0]) {
             case "begin" -> {
-                return new Work(
-                                new Work.Task(
-                                        Long.parseLong(words[1]),
-                                        new LogSchema(words[2]),
-                                        Integer.parseInt(words[3]),
-                                        Integer.parseInt(words[4]),
-                                        Integer.parseInt(words[5]),
-                                        Integer.parseInt(words[6]),
-                                        Plant.named(words[7])))
+                return new Work(new Work.Task(
+                                Long.parseLong(words[1]),
+                                new LogSchema(words[2]),
+                                Integer.parseInt(words[3]),
+                                Integer.parseInt(words[4]),
+                                Integer.parseInt(words[5]),
+                                Integer.parseInt(words[6]),
+                                Plant.named(words[7])))
                         .start();
             }
             case "quiet" -> {

@@ -14,7 +14,7 @@ import org.backlot.eventstore.LogSchema;
 import org.backlot.eventstore.StoredEvent;
 import org.backlot.eventstore.Tail;
 
-/** All that a node does in one run: writers, a follower of the newest events, and a projection. */
+/** All that a node does in one run: writers, a follower of the newest events, a projection, and the tree. */
 final class Work {
     private static final int WRITERS = 4;
     private static final int KEPT_TAIL = 64;
@@ -27,6 +27,7 @@ final class Work {
     private final List<Thread> reading = new ArrayList<>();
     private final Following following;
     private final Projecting projecting;
+    private final Signing signing;
 
     /**
      * What to do.
@@ -53,6 +54,7 @@ final class Work {
         notices = new LogNotices(direct, task.schema(), reader, tail);
         following = new Following(tail, task.isPlanted(Plant.FOLLOWER));
         projecting = new Projecting(pool, reader, task);
+        signing = new Signing(pool, task.schema());
         for (int i = 0; i < WRITERS; i++) {
             writers.add(new Writer(task, i, log, reader, pool, tail));
         }
@@ -61,7 +63,7 @@ final class Work {
     private static HikariDataSource pool(DataSource direct) {
         var config = new HikariConfig();
         config.setDataSource(direct);
-        config.setMaximumPoolSize(WRITERS + 3);
+        config.setMaximumPoolSize(WRITERS + 4);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(1000);
         config.setInitializationFailTimeout(-1);
@@ -74,6 +76,7 @@ final class Work {
         writers.forEach(writer -> writing.add(Thread.ofPlatform().start(writer)));
         reading.add(Thread.ofPlatform().start(following));
         reading.add(Thread.ofPlatform().start(projecting));
+        reading.add(Thread.ofPlatform().start(signing));
         return this;
     }
 
@@ -85,7 +88,9 @@ final class Work {
 
     /** Returns when all have seen all there is. */
     void finish() {
-        following.finish(projecting.finish());
+        long head = projecting.finish();
+        following.finish(head);
+        signing.finish(head);
         join(reading);
         notices.close();
         log.close();

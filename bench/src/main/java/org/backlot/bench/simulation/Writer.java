@@ -117,7 +117,9 @@ final class Writer implements Runnable {
 
     // Now and then two writers of different nodes use the same key, as two tries of one request do.
     private Receipt receipt() {
-        var key = random.nextInt(4) == 0 ? "shared-" + random.nextInt(200) : task.node() + "." + task.life() + "." + number + "." + units;
+        var key = random.nextInt(4) == 0
+                ? "shared-" + random.nextInt(200)
+                : task.node() + "." + task.life() + "." + number + "." + units;
         return new Receipt("simulation", key, new byte[] {1}, 200, new byte[] {2}, AT);
     }
 
@@ -156,7 +158,8 @@ final class Writer implements Runnable {
     }
 
     private void beside(Connection connection, Append unit) throws SQLException {
-        try (var statement = connection.prepareStatement("insert into " + task.schema().name() + ".beside values (?)")) {
+        try (var statement =
+                connection.prepareStatement("insert into " + task.schema().name() + ".beside values (?)")) {
             for (var event : unit.events()) {
                 statement.setString(1, event.eventId());
                 statement.executeUpdate();
@@ -172,7 +175,8 @@ final class Writer implements Runnable {
     }
 
     private static void say(String kind, Append unit) {
-        SimulatedNode.say(Told.line(kind, unit.events().stream().map(NewEvent::eventId).toArray()));
+        SimulatedNode.say(
+                Told.line(kind, unit.events().stream().map(NewEvent::eventId).toArray()));
     }
 
     /** Misbehaves once, if it was told to. */
@@ -196,12 +200,15 @@ final class Writer implements Runnable {
                 // Somebody else commits a higher position, and somebody sees it; then the lower one appears.
                 acknowledged(plain, log.append(plain));
                 Nap.of(200);
-                execute("insert into log.event select " + taken + ", '" + planted + "late', 0, stream_type, 'late', at, type, revision,"
+                execute("insert into log.event select " + taken + ", '" + planted
+                        + "late', 0, stream_type, 'late', at, type, revision,"
                         + " payload, metadata from log.event where position = " + (taken + 1));
             }
-            case STREAM -> execute("with head as (update log.head set position = position + 2 returning position)"
-                    + " insert into log.event select h.position - n, '" + planted + "', n, 'Simulated', '" + planted + "' || n,"
-                    + " now(), 'simulated.Happened', '1', '{}', '{}' from head h, generate_series(0, 1) n");
+            case STREAM ->
+                execute("with head as (update log.head set position = position + 2 returning position)"
+                        + " insert into log.event select h.position - n, '" + planted + "', n, 'Simulated', '" + planted
+                        + "' || n,"
+                        + " now(), 'simulated.Happened', '1', '{}', '{}' from head h, generate_series(0, 1) n");
             case BESIDE -> {
                 try (var connection = database.getConnection()) {
                     beside(connection, Append.of(List.of(event(planted, 0, "j0"))));
