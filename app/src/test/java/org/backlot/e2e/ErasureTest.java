@@ -47,6 +47,30 @@ class ErasureTest {
     }
 
     @Test
+    @DisplayName("CMP-2 LED-1: a timeline opens names when it is read, so that an erased person has none")
+    void no_name_in_timelines() {
+        var person = BACKLOT.somebody("production");
+        assertThat(timelineOf(person)).contains(person.name());
+
+        var erasure = person.api().delete("/api/v1/registry/accounts/" + person.accountId());
+        erasure.expectSuccess();
+        auditor.api().hasSeen(person.api().position());
+
+        assertThat(timelineOf(person))
+                .doesNotContain(person.name(), person.email())
+                .contains("[erased]");
+    }
+
+    private static String timelineOf(Person person) {
+        return auditor.api()
+                .get("/api/v1/log/objects/" + person.accountId() + "/timeline")
+                .expectSuccess()
+                .json()
+                .path("data")
+                .toString();
+    }
+
+    @Test
     @DisplayName("CMP-2: an erased address may register again, as somebody new")
     void address_is_free() {
         var email = "returning@people.example";

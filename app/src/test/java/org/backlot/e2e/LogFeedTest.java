@@ -50,6 +50,40 @@ class LogFeedTest {
     }
 
     @Test
+    @DisplayName("LED-4: the live feed tells of an event right after its commit, with its position as id")
+    void live() throws Exception {
+        long begin = head();
+        var answer = BACKLOT.http()
+                .send(
+                        HttpRequest.newBuilder(BACKLOT.base().resolve("/api/v1/log"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + auditor.api().token().orElseThrow())
+                                .header("Accept", "text/event-stream")
+                                .header("Last-Event-ID", Long.toString(begin))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+
+        var producer = BACKLOT.somebody("production");
+        var project = BACKLOT.projectOf(producer);
+
+        try (var lines = answer.body()) {
+            var told = lines.takeWhile(line -> !(line.startsWith("data:")
+                            && line.contains("production.UnitAdded")
+                            && line.contains(project.unitId())))
+                    .filter(line -> line.startsWith("id:"))
+                    .map(line -> Long.parseLong(line.substring(3).strip()))
+                    .toList();
+            assertThat(told).isSorted().doesNotHaveDuplicates().first().isEqualTo(begin + 1);
+            assertThat(told.getLast() - told.getFirst())
+                    .as("no position is left out")
+                    .isEqualTo(told.size() - 1L);
+        }
+    }
+
+    @Test
     @DisplayName("PLT-3: the trace of a request is the trace of the events it caused")
     void trace_reaches_the_log() throws Exception {
         var producer = BACKLOT.somebody("production");

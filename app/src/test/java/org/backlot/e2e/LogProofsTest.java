@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -28,6 +35,11 @@ import tools.jackson.databind.JsonNode;
 
 @DisplayName("An auditor proves what the log says")
 class LogProofsTest {
+    /** A witness whose secret is no secret: its seed is 32 times 7. */
+    static final String WITNESS = "witness.example/w1+aa4a09d1+BOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs";
+
+    private static final String WITNESS_SECRET = "302e020100300506032b657004220420" + "07".repeat(32);
+
     private static final TestBacklot BACKLOT = TestBacklot.shared();
     private static Person auditor = Person.unknown();
 
@@ -168,6 +180,34 @@ class LogProofsTest {
         auditor.api().get("/api/v1/log/events/99999999/bundle").expectRefusal("NOT_FOUND");
         auditor.api().get("/api/v1/log/proofs/inclusion?position=0").expectRefusal("PARAMETER_INVALID");
         auditor.api().get("/api/v1/log/proofs/consistency?from=9&to=8").expectRefusal("PARAMETER_INVALID");
+    }
+
+    @Test
+    @DisplayName("LED-2: a known witness signs beneath a checkpoint over REST, and stands there from then on")
+    void witness_signs() throws Exception {
+        var checkpoint = covering(1);
+        var text = SignedNote.parse(checkpoint).text();
+        var size = Checkpoint.parse(text).size();
+        var time = 1_767_225_600L;
+        var signature = Signature.getInstance("Ed25519");
+        signature.initSign(KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new PKCS8EncodedKeySpec(HexFormat.of().parseHex(WITNESS_SECRET))));
+        signature.update(("cosignature/v1\ntime " + time + "\n" + text).getBytes(StandardCharsets.UTF_8));
+        var witness = VerifierKey.parse(WITNESS);
+        var line = "\u2014 " + witness.name() + " "
+                + Base64.getEncoder()
+                        .encodeToString(ByteBuffer.allocate(4 + 8 + 64)
+                                .putInt(witness.id())
+                                .putLong(time)
+                                .put(signature.sign())
+                                .array())
+                + "\n";
+
+        var answer = post("/api/v1/log/checkpoints/" + size + "/cosignatures", line);
+
+        assertThat(answer).isEqualTo(checkpoint + line).isEqualTo(text("/api/v1/log/checkpoint?size=" + size));
+        assertThat(SignedNote.parse(answer).standing(witness)).isEqualTo(SignedNote.Standing.SIGNED);
+        assertThat(SignedNote.parse(answer).standing(key())).isEqualTo(SignedNote.Standing.SIGNED);
     }
 
     private static LogCheck.Report verify() {

@@ -19,7 +19,7 @@ class ProductionScenarioTest {
     @Test
     @DisplayName(
             "IDN-1 IDN-2 IDN-5 IDN-6 PRD-1 PRD-2 PRD-3 TRE-1 TRE-2 TRE-3 TRE-4 TRE-5 IDN-7 LOG-1 LOG-2 SET-1 SET-2 WRP-1"
-                    + " WRP-2 LED-4: the whole scenario plays, the books balance, and replay = live")
+                    + " WRP-2 LED-1 LED-4: the whole scenario plays, the books balance, and replay = live")
     void the_whole_scenario(@TempDir Path exports) throws Exception {
         var production = BACKLOT.production("e2e");
 
@@ -52,6 +52,12 @@ class ProductionScenarioTest {
                     .contains("FCM: NON-DROP FRAME")
                     .contains("001  ");
         }
+        var auditor = new AuditorsQuestions(production);
+        var payout = auditor.payout();
+        auditor.why(payout);
+        auditor.life(payout);
+        auditor.before(payout);
+        auditor.export();
         assertThat(BACKLOT.replayAll())
                 .isNotEmpty()
                 .allSatisfy(report ->

@@ -34,17 +34,17 @@ final class TestBacklot {
                             Files.createTempDirectory("backlot-e2e"),
                             0,
                             "all",
-                            Map.of(
-                                    "backlot.limits.register-per-hour", "100000",
-                                    "backlot.limits.login-per-minute", "100000",
-                                    "backlot.limits.requests-per-minute", "1000000",
-                                    "backlot.operators[0]", "auditor:" + Production.auditorOf("e2e"),
-                                    "backlot.operators[1]", "auditor:auditor@audit.example",
-                                    "backlot.operators[2]", "admin:admin@operator.example",
-                                    "backlot.operators[3]", "auditor:reader@audit.example",
-                                    "backlot.operators[4]", "auditor:prover@audit.example",
-                                    "backlot.operators[5]", "auditor:letters@audit.example",
-                                    "backlot.operators[6]", "admin:letters@operator.example")),
+                            Map.ofEntries(Map.entry("backlot.limits.register-per-hour", "100000"),
+Map.entry("backlot.limits.login-per-minute", "100000"),
+Map.entry("backlot.limits.requests-per-minute", "1000000"),
+Map.entry("backlot.operators[0]", "auditor:" + Production.auditorOf("e2e")),
+Map.entry("backlot.operators[1]", "auditor:auditor@audit.example"),
+Map.entry("backlot.operators[2]", "admin:admin@operator.example"),
+Map.entry("backlot.operators[3]", "auditor:reader@audit.example"),
+Map.entry("backlot.operators[4]", "auditor:prover@audit.example"),
+Map.entry("backlot.log.witnesses", LogProofsTest.WITNESS),
+Map.entry("backlot.operators[5]", "auditor:letters@audit.example"),
+Map.entry("backlot.operators[6]", "admin:letters@operator.example"))),
                     System.getenv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,8 @@ package org.backlot.bench;
 import java.util.concurrent.Callable;
 import org.backlot.bench.log.FollowElsewhere;
 import org.backlot.bench.log.LogBenchmark;
+import org.backlot.bench.simulation.Simulate;
+import org.backlot.bench.simulation.SimulatedNode;
 import org.backlot.bench.spine.SpineBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./backlot bench",
         description = "Benchmarks. Each ends with lines: figure NAME VALUE UNIT.",
-        subcommands = {SpineBenchmark.class, LogBenchmark.class, FollowElsewhere.class},
+        subcommands = {
+            SpineBenchmark.class,
+            LogBenchmark.class,
+            FollowElsewhere.class,
+            Simulate.class,
+            SimulatedNode.class
+        },
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     @Spec

@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The feed of all events on a real database. */
 class LogFeedSliceTest {
     private final LogController feed = new LogController(
-            SlicePostgres.reactive(),
-            new PersonalFieldsShown(Optional.empty(), JsonMapper.shared()),
-            JsonMapper.shared());
+            AuditSlice.record(),
+            new StoredEvents(SlicePostgres.reactive()),
+            new EventsShown(new PersonalFieldsShown(Optional.empty(), JsonMapper.shared()), JsonMapper.shared()));
 
     @BeforeEach
     void empty_log() {

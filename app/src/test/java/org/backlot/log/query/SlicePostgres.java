@@ -48,6 +48,7 @@ public final class SlicePostgres {
                             .build()));
             jdbc.sql(LogSchema.LOG.ddl()).update();
             jdbc.sql(migration("V30__gear_position.sql")).update();
+            jdbc.sql(migration("V50__audit_read.sql")).update();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,7 @@ import org.backlot.log.api.RecordedEvent;
 import org.backlot.log.query.SlicePostgres;
 import org.backlot.logistics.api.DispatchEvent.DispatchInitialized;
 import org.backlot.logistics.api.DispatchEvent.GearReturned;
+import org.backlot.platform.query.AsOf;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.shared.Event;
 import org.backlot.shared.Money;

@@ -14,13 +14,15 @@ import org.backlot.bench.Table;
 /** How many events a second does a log take from 1, 32 and 128 writers, and how long does one of them wait? */
 final class AppendQuestion implements Question {
     private static final List<Integer> WRITERS = List.of(1, 32, 128);
+    /** Where the bars are. */
+    private static final int BARRED = 32;
+
     private static final String SCHEMA = "append_ours";
     private static final String OURS = "ours";
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
 
     private final Map<Integer, Rounds> measured = new LinkedHashMap<>();
-    private final List<String> others = new ArrayList<>();
     private final List<String> descriptions = new ArrayList<>();
 
     @Override
@@ -46,8 +48,6 @@ final class AppendQuestion implements Question {
             if (ceiling.isEmpty()) {
                 setting.tell("pgbench is missing: going on without the ceiling");
             }
-            logs.stream().map(Appends::name).filter(name -> !name.equals(OURS)).forEach(others::add);
-            ceiling.ifPresent(_ -> others.add(CeilingAppends.NAME));
             tune(setting, logs, ceiling);
             ask(setting, logs, ceiling);
             logs.forEach(log -> descriptions.add(log.name() + ": " + log.description()));
@@ -76,7 +76,12 @@ final class AppendQuestion implements Question {
                     rounds.add(log.name(), appended);
                     expected.merge(log.name(), (long) appended.count(), Long::sum);
                 }
-                ceiling.ifPresent(limit -> rounds.add(CeilingAppends.NAME, limit.run(setting.each())));
+                ceiling.ifPresent(limit -> {
+                    rounds.add(CeilingAppends.NAME, limit.run(setting.each()));
+                    if (writers == BARRED) {
+                        rounds.add(CeilingAppends.OF_ONE, limit.ofOne(setting.each()));
+                    }
+                });
                 setting.tell("round %d, %d writers, events per second: %s".formatted(round, writers, rounds.latest()));
             }
         }
@@ -120,10 +125,12 @@ final class AppendQuestion implements Question {
                 figures.add(new Figure(rate + contender, rounds.perSecond(contender), "per_second"));
                 figures.add(new Figure(wait + contender, rounds.milliseconds(contender, ALMOST_ALL), "ms"));
             }
-            for (var other : others) {
-                figures.add(
-                        new Figure(rate + "vs_" + other, rounds.perSecond(OURS) / rounds.perSecond(other), "ratio"));
-                if (!other.equals(CeilingAppends.NAME)) {
+            for (var other : rounds.contenders()) {
+                if (!other.equals(OURS)) {
+                    figures.add(new Figure(
+                            rate + "vs_" + other, rounds.perSecond(OURS) / rounds.perSecond(other), "ratio"));
+                }
+                if (!other.equals(OURS) && !other.startsWith(CeilingAppends.NAME)) {
                     figures.add(new Figure(
                             wait + "vs_" + other,
                             rounds.milliseconds(OURS, ALMOST_ALL) / rounds.milliseconds(other, ALMOST_ALL),

@@ -16,6 +16,8 @@ import org.backlot.bench.Pgbench;
  */
 final class CeilingAppends {
     static final String NAME = "ceiling";
+    /** What a single connection can do, for ours too appends by one. */
+    static final String OF_ONE = "ceiling_of_one";
 
     private static final int ROWS = 64;
     private static final List<Integer> CLIENTS = List.of(1, 2, 4, 8);
@@ -63,6 +65,11 @@ final class CeilingAppends {
     /** Inserts for that long. One of what is measured is one row; the time of each is that of its batch. */
     Measured run(Duration duration) {
         return run(clients, duration);
+    }
+
+    /** The same with a single client. */
+    Measured ofOne(Duration duration) {
+        return run(1, duration);
     }
 
     private Measured run(int clients, Duration duration) {

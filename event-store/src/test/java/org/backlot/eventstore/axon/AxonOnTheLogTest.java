@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -45,7 +45,8 @@ class AxonOnTheLogTest {
         }
         assertThat(one.reader.stream("take", 0))
                 .extracting(StoredEvent::sequence)
-                .containsExactlyElementsOf(IntStream.range(0, 19).mapToObj(Long::valueOf).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 19).mapToObj(Long::valueOf).toList());
         assertThat(one.reader.after(0, 1)).singleElement().satisfies(event -> {
             assertThat(event.streamType()).isEqualTo("Take");
             assertThat(event.payload()).isEqualTo("{\"id\":\"take\"}");
@@ -132,8 +133,8 @@ class AxonOnTheLogTest {
             one.engine.unitAppend(CurrentUnitOfWork.get()).alongside(appended -> note("at " + appended.reached()));
             preparedAfter(
                     5,
-                    () -> one.engine.appendEvents(List.of(
-                            new GenericDomainEventMessage<>("Take", "late", 0, new Take.Opened("late")))));
+                    () -> one.engine.appendEvents(
+                            List.of(new GenericDomainEventMessage<>("Take", "late", 0, new Take.Opened("late")))));
         });
         assertThat(one.reader.head()).isEqualTo(2);
         assertThat(notes()).isEqualTo(1);
@@ -167,9 +168,9 @@ class AxonOnTheLogTest {
     }
 
     private Optional<Appended> inOneUnit(Work work) {
-        var outcome = new AtomicReference<Optional<Appended>>(Optional.empty());
+        var outcome = new ArrayList<Appended>();
         var unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("several"));
-        unit.afterCommit(done -> outcome.set(UnitAppend.by(done)));
+        unit.afterCommit(done -> UnitAppend.by(done).ifPresent(outcome::add));
         var result = unit.executeWithResult(() -> {
             work.run();
             return true;
@@ -179,7 +180,7 @@ class AxonOnTheLogTest {
                     ? failure
                     : new IllegalStateException(result.exceptionResult());
         }
-        return outcome.get();
+        return outcome.stream().findFirst();
     }
 
     @FunctionalInterface

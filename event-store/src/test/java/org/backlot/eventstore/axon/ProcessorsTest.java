@@ -107,7 +107,7 @@ class ProcessorsTest {
         return SimpleEventHandlerInvoker.builder()
                 .eventHandlers(new Object() {
                     @org.axonframework.eventhandling.EventHandler
-                    void on(Object event, EventMessage<?> message) {
+                    void on(EventMessage<?> message) {
                         handled.add(((TrackedEventMessage<?>) message)
                                 .trackingToken()
                                 .position()

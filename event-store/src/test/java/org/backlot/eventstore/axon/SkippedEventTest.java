@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -52,11 +51,11 @@ class SkippedEventTest {
     void stock() throws SQLException {
         try (var slow = begin();
                 var quick = begin()) {
-            var connection = new AtomicReference<>(slow);
+            var current = new Connection[] {slow};
             var engine = JdbcEventStorageEngine.builder()
                     .eventSerializer(Node.serializer())
                     .snapshotSerializer(Node.serializer())
-                    .connectionProvider(() -> lasting(connection.get()))
+                    .connectionProvider(() -> lasting(current[0]))
                     .transactionManager(NoTransactionManager.INSTANCE)
                     .schema(EventSchema.builder()
                             .eventTable("stock_event")
@@ -67,7 +66,7 @@ class SkippedEventTest {
             slow.commit();
 
             engine.appendEvents(opened("slow"));
-            connection.set(quick);
+            current[0] = quick;
             engine.appendEvents(opened("quick"));
             quick.commit();
 
@@ -75,7 +74,9 @@ class SkippedEventTest {
             twoMinutesLater();
             assertThat(reader.reads()).containsExactly("quick");
             slow.commit();
-            assertThat(reader.reads()).as("the slow event is committed, and is skipped").isEmpty();
+            assertThat(reader.reads())
+                    .as("the slow event is committed, and is skipped")
+                    .isEmpty();
             twoMinutesLater();
             assertThat(reader.reads()).as("for ever").isEmpty();
             assertThat(new Reader(engine).reads()).containsExactly("slow", "quick");
@@ -90,7 +91,11 @@ class SkippedEventTest {
         try (var node = new Node(schema);
                 var slow = begin()) {
             new JoinedAppend(schema)
-                    .append(slow, Append.of(opened("slow").stream().map(messages::stored).toList()));
+                    .append(
+                            slow,
+                            Append.of(opened("slow").stream()
+                                    .map(messages::stored)
+                                    .toList()));
             var quick = CompletableFuture.runAsync(() -> node.engine.appendEvents(opened("quick")));
             await().until(() -> Facts.somebodyWaitsFor(schema));
 

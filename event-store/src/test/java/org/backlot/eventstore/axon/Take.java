@@ -8,7 +8,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** An aggregate as people write them for Axon. */
-@SuppressWarnings("NullAway.Init") // Axon makes it and fills it from its events.
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Axon makes it, fills it from its events, and asks for its id.
 class Take {
     @AggregateIdentifier
     private String id;

@@ -14,8 +14,6 @@ import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Refuses;
 import org.backlot.shared.Rejection;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,8 +26,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/log/dead-letters")
 public class DeadLetterQueries {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterQueries.class);
     private static final int LARGEST_LIMIT = 100;
+    private static final Pattern FOLLOWER = Pattern.compile("[a-z][a-z0-9-]{0,60}");
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18})/([a-z][a-z0-9-]{0,60})");
 
     private static final String LETTERS = """
@@ -38,12 +36,15 @@ public class DeadLetterQueries {
             from public.dead_letter l
             """;
 
+    private final AuditRecord audits;
     private final DatabaseClient database;
     private final Reads reads;
     private final StoredEvents log;
     private final EventsShown shown;
 
-    public DeadLetterQueries(DatabaseClient database, Reads reads, StoredEvents log, EventsShown shown) {
+    public DeadLetterQueries(
+            AuditRecord audits, DatabaseClient database, Reads reads, StoredEvents log, EventsShown shown) {
+        this.audits = audits;
         this.database = database;
         this.reads = reads;
         this.log = log;
@@ -78,12 +79,14 @@ public class DeadLetterQueries {
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "20") int limit) {
         return Mono.defer(() -> {
-            audited(request, follower, 0);
+            var auditor = audits.auditor(request);
             if (limit < 1 || limit > LARGEST_LIMIT) {
                 throw Rejection.of(CommonRejection.PARAMETER_INVALID, "limit must be 1 to " + LARGEST_LIMIT)
                         .at("limit");
             }
-            return page(follower, Cursor.parse(cursor), limit);
+            var after = Cursor.parse(cursor);
+            return audits.write(auditor, named(AuditRead.of("log.dead-letters").with("limit", limit), follower))
+                    .then(page(follower, after, limit));
         });
     }
 
@@ -97,27 +100,18 @@ public class DeadLetterQueries {
     @Refuses({"NOT_ALLOWED", "NOT_FOUND", "PROJECTION_BEHIND"})
     Mono<Opened> show(ReadRequest request, @PathVariable String follower, @PathVariable long position) {
         return Mono.defer(() -> {
-            audited(request, follower, position);
-            return reads.of(request, follower, () -> letter(follower, position))
+            var auditor = audits.auditor(request);
+            var read = named(AuditRead.of("log.dead-letter").with("position", position), follower);
+            return audits.write(auditor, read)
+                    .then(reads.of(request, follower, () -> letter(follower, position)))
                     .zipWith(log.at(List.of(position)).next().flatMap(shown::shown), Opened::new)
                     .switchIfEmpty(Mono.error(() -> Rejection.of(CommonRejection.NOT_FOUND)));
         });
     }
 
-    // Written before anything is given out, like every read of the log.
-    private static void audited(ReadRequest request, String follower, long position) {
-        var caller = request.caller();
-        if (!caller.role().audits()) {
-            throw Rejection.of(CommonRejection.NOT_ALLOWED).with("role", "auditor");
-        }
-        LOG.atInfo()
-                .addKeyValue("event", "audit_read")
-                .addKeyValue("actor", caller.accountId())
-                .addKeyValue(
-                        "deadLettersOf",
-                        CURSOR.matcher(position + "/" + follower).matches() ? follower : "")
-                .addKeyValue("position", position)
-                .log("audit_read");
+    // Only what is a follower's name: the record holds no free text.
+    private static AuditRead named(AuditRead read, String follower) {
+        return FOLLOWER.matcher(follower).matches() ? read.with("follower", follower) : read;
     }
 
     private Mono<Letters> page(String follower, Cursor after, int limit) {

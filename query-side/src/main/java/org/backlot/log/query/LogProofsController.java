@@ -12,8 +12,6 @@ import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Refuses;
 import org.backlot.shared.Rejection;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +28,13 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 @RequestMapping("/api/v1/log")
 public class LogProofsController {
-    private static final Logger LOG = LoggerFactory.getLogger(LogProofsController.class);
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
+    private final AuditRecord audits;
     private final LogProofs proofs;
 
-    public LogProofsController(LogProofs proofs) {
+    public LogProofsController(AuditRecord audits, LogProofs proofs) {
+        this.audits = audits;
         this.proofs = proofs;
     }
 
@@ -141,22 +140,18 @@ public class LogProofsController {
     }
 
     // Written before anything is looked up: whoever asks has left a trace even if the answer never arrives.
-    private static <T> Mono<T> recorded(
+    private <T> Mono<T> recorded(
             ReadRequest request, String read, Map<String, Long> asked, Callable<Optional<T>> work) {
         return Mono.defer(() -> {
-            var caller = request.caller();
-            if (!caller.role().audits()) {
-                throw Rejection.of(CommonRejection.NOT_ALLOWED).with("role", "auditor");
+            var auditor = audits.auditor(request);
+            var asking = AuditRead.of("log." + read);
+            for (var parameter : asked.entrySet()) {
+                asking = asking.with(parameter.getKey(), parameter.getValue());
             }
-            LOG.atInfo()
-                    .addKeyValue("event", "audit_read")
-                    .addKeyValue("actor", caller.accountId())
-                    .addKeyValue("read", "log." + read)
-                    .addKeyValue("asked", asked)
-                    .log("audit_read");
-            return Mono.fromCallable(work)
-                    .subscribeOn(Schedulers.boundedElastic())
-                    .map(found -> found.orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND)));
+            return audits.write(auditor, asking)
+                    .then(Mono.fromCallable(work)
+                            .subscribeOn(Schedulers.boundedElastic())
+                            .map(found -> found.orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND))));
         });
     }
 

@@ -1,6 +1,7 @@
 package org.backlot.logistics.query;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.query.access.ReactiveGate;
@@ -12,16 +13,19 @@ import org.backlot.logistics.query.CustodyViews.ChainVerification;
 import org.backlot.logistics.query.CustodyViews.DispatchView;
 import org.backlot.logistics.query.CustodyViews.FleetEntry;
 import org.backlot.logistics.query.CustodyViews.HandoffCodeView;
+import org.backlot.platform.query.AsOf;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
+import org.backlot.platform.query.Views;
 import org.backlot.shared.Refuses;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.ServerSecret;
 import org.backlot.shared.id.DispatchId;
 import org.backlot.shared.id.HandoffCodeId;
 import org.backlot.shared.id.ProjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,13 +44,16 @@ public class CustodyController {
 
     private final ReactiveGate gate;
     private final Reads reads;
+    private final Views views;
     private final CustodyReader custody;
     private final ServerSecret secret;
     private final Clock clock;
 
-    public CustodyController(ReactiveGate gate, Reads reads, CustodyReader custody, ServerSecret secret, Clock clock) {
+    public CustodyController(
+            ReactiveGate gate, Reads reads, Views views, CustodyReader custody, ServerSecret secret, Clock clock) {
         this.gate = gate;
         this.reads = reads;
+        this.views = views;
         this.custody = custody;
         this.secret = secret;
         this.clock = clock;
@@ -58,10 +65,18 @@ public class CustodyController {
             summary = "A dispatch and its chain of custody",
             description =
                     "For the project's people and everybody who held or was offered the gear. (LOG-1; CLAP week 5)")
-    @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<DispatchView> dispatch(ReadRequest request, @PathVariable DispatchId dispatchId) {
-        return gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
-                .then(reads.of(request, VIEW, () -> custody.dispatch(dispatchId)));
+    @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
+    Mono<DispatchView> dispatch(
+            ReadRequest request,
+            @PathVariable DispatchId dispatchId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String asOf) {
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
+                        .then(views.of(
+                                request, VIEW, when, view -> custody.of(view).dispatch(dispatchId))));
     }
 
     /** Whether the chain has no gap and only authorised holders. */
@@ -71,10 +86,18 @@ public class CustodyController {
             description =
                     "Checks that there is no gap, that every turn is carried by a scanned and confirmed handoff of "
                             + "its own, and that every holder had a right to the gear at that moment. (LOG-3; CLAP week 5)")
-    @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<ChainVerification> verification(ReadRequest request, @PathVariable DispatchId dispatchId) {
-        return gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
-                .then(reads.of(request, VIEW, () -> custody.chain(dispatchId)))
+    @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
+    Mono<ChainVerification> verification(
+            ReadRequest request,
+            @PathVariable DispatchId dispatchId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String asOf) {
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.requireOn(request.caller(), Permission.VIEW_CUSTODY, dispatchId.value())
+                        .then(views.of(
+                                request, VIEW, when, view -> custody.of(view).chain(dispatchId))))
                 .map(chain -> {
                     var findings = chain.verify().stream()
                             .map(finding -> new ChainFinding(finding.code().name(), finding.place(), finding.message()))
@@ -90,10 +113,19 @@ public class CustodyController {
             summary = "Where a project's gear is",
             description = "All gear that is not returned, with its holder, last position and expected arrival. (LOG-4; "
                     + "CLAP week 5)")
-    @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<Page<FleetEntry>> fleet(ReadRequest request, @RequestParam ProjectId projectId, PageRequest page) {
-        return gate.require(request.caller(), Permission.VIEW_CUSTODY, projectId)
-                .then(reads.of(request, VIEW, () -> custody.fleet(projectId, page)));
+    @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID", "PAST_BUSY", "PAST_TOO_LONG"})
+    Mono<Page<FleetEntry>> fleet(
+            ReadRequest request,
+            @RequestParam ProjectId projectId,
+            @Parameter(description = "A log position or an ISO 8601 instant: as it was then")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String asOf,
+            PageRequest page) {
+        return Mono.fromSupplier(() -> AsOf.parse(asOf))
+                .flatMap(when -> gate.require(request.caller(), Permission.VIEW_CUSTODY, projectId)
+                        .then(views.of(
+                                request, VIEW, when, view -> custody.of(view).fleet(projectId, page))));
     }
 
     /** The text of a code that is still open, for the holder who made it. */

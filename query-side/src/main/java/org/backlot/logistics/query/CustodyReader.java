@@ -15,6 +15,7 @@ import org.backlot.logistics.query.CustodyViews.GpsNode;
 import org.backlot.logistics.query.CustodyViews.OpenHandoff;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
+import org.backlot.platform.query.View;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
@@ -24,6 +25,7 @@ import org.backlot.shared.id.DispatchId;
 import org.backlot.shared.id.HandoffCodeId;
 import org.backlot.shared.id.ProjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -33,6 +35,8 @@ import reactor.core.publisher.Mono;
 public final class CustodyReader {
     // Positions are kept for thirty days; one that waits for its deletion is not shown either.
     private static final Duration POSITION_SHOWN = Duration.ofDays(30);
+
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final String LATEST_POSITION = """
             left join lateral (
@@ -48,22 +52,32 @@ public final class CustodyReader {
      */
     record StoredHandoff(AccountId giver, AccountId receiver, Instant expiresAt, String stage) {}
 
-    private final DatabaseClient database;
+    private final View view;
     private final Clock clock;
 
+    @Autowired
     public CustodyReader(DatabaseClient database, Clock clock) {
-        this.database = database;
+        this(View.live(database, "custody"), clock);
+    }
+
+    private CustodyReader(View view, Clock clock) {
+        this.view = view;
         this.clock = clock;
+    }
+
+    /** The same reads of a view as it was. Where gear was seen is not in the log, so there it is left out. */
+    CustodyReader of(View other) {
+        return new CustodyReader(other, clock);
     }
 
     /** One dispatch, or {@code NOT_FOUND}. */
     Mono<DispatchView> dispatch(DispatchId dispatch) {
         return turns(dispatch)
                 .zipWith(openHandoff(dispatch).map(Optional::of).defaultIfEmpty(Optional.empty()))
-                .flatMap(parts -> database.sql("""
-                                select d.*, p.* from custody.dispatch d
+                .flatMap(parts -> view.sql("""
+                                select d.*, p.* from {view}.dispatch d
                                 """ + LATEST_POSITION + "where d.dispatch_id = :dispatch")
-                        .bind("oldest", clock.instant().minus(POSITION_SHOWN))
+                        .bind("oldest", oldestShown())
                         .bind("dispatch", dispatch.value())
                         .map(row -> view(row, parts.getT1(), parts.getT2().orElse(null)))
                         .one())
@@ -72,18 +86,18 @@ public final class CustodyReader {
 
     /** The active gear of a project, in the order of dispatch. */
     Mono<Page<FleetEntry>> fleet(ProjectId project, PageRequest page) {
-        var total = database.sql(
-                        "select count(*) as n from custody.dispatch where project_id = :project and returned_at is null")
+        var total = view.sql(
+                        "select count(*) as n from {view}.dispatch where project_id = :project and returned_at is null")
                 .bind("project", project.value())
                 .map(row -> required(row.get("n", Long.class)))
                 .one();
-        var entries = database.sql("""
-                        select d.*, p.* from custody.dispatch d
+        var entries = view.sql("""
+                        select d.*, p.* from {view}.dispatch d
                         """ + LATEST_POSITION + """
                                 where d.project_id = :project and d.returned_at is null
                                 order by d.initialized_at, d.dispatch_id limit :limit offset :offset
                                 """)
-                .bind("oldest", clock.instant().minus(POSITION_SHOWN))
+                .bind("oldest", oldestShown())
                 .bind("project", project.value())
                 .bind("limit", page.limit())
                 .bind("offset", page.offset())
@@ -95,19 +109,19 @@ public final class CustodyReader {
 
     /** The chain as it must be checked, or {@code NOT_FOUND}. */
     Mono<ChainOfCustody> chain(DispatchId dispatch) {
-        return database.sql("""
+        return view.sql("""
                         select l.place, l.holder, l.received_from, l.code_id, l.authority, l.since, l.until,
                             h.giver, h.receiver, h.expires_at, h.scanned_by, h.scanned_at, h.completed_at
-                        from custody.custody_link l
-                        left join custody.handoff h on h.code_id = l.code_id and h.dispatch_id = l.dispatch_id
+                        from {view}.custody_link l
+                        left join {view}.handoff h on h.code_id = l.code_id and h.dispatch_id = l.dispatch_id
                         where l.dispatch_id = :dispatch order by l.place
                         """)
                 .bind("dispatch", dispatch.value())
                 .map(CustodyReader::link)
                 .all()
                 .collectList()
-                .flatMap(links -> database.sql(
-                                "select vendor, holder, returned_at from custody.dispatch where dispatch_id = :dispatch")
+                .flatMap(links -> view.sql(
+                                "select vendor, holder, returned_at from {view}.dispatch where dispatch_id = :dispatch")
                         .bind("dispatch", dispatch.value())
                         .map(row -> new ChainOfCustody(
                                 account(row, "vendor"),
@@ -121,8 +135,8 @@ public final class CustodyReader {
 
     /** One handoff of a dispatch, or {@code NOT_FOUND}. */
     Mono<StoredHandoff> handoff(DispatchId dispatch, HandoffCodeId code) {
-        return database.sql("""
-                        select giver, receiver, expires_at, stage from custody.handoff
+        return view.sql("""
+                        select giver, receiver, expires_at, stage from {view}.handoff
                         where dispatch_id = :dispatch and code_id = :code
                         """)
                 .bind("dispatch", dispatch.value())
@@ -136,13 +150,17 @@ public final class CustodyReader {
                 .switchIfEmpty(notFound());
     }
 
+    private Instant oldestShown() {
+        return view.past() ? NEVER : clock.instant().minus(POSITION_SHOWN);
+    }
+
     private Mono<List<CustodyTurn>> turns(DispatchId dispatch) {
-        return database.sql("""
+        return view.sql("""
                         select l.holder, l.received_from, l.code_id, l.since, l.until,
                             case when l.holder <> d.vendor then 'ON_SET'
                                 when l.until is null and d.returned_at is not null then 'RETURNED'
                                 else 'WITH_VENDOR' end as status
-                        from custody.custody_link l join custody.dispatch d on d.dispatch_id = l.dispatch_id
+                        from {view}.custody_link l join {view}.dispatch d on d.dispatch_id = l.dispatch_id
                         where l.dispatch_id = :dispatch order by l.place
                         """)
                 .bind("dispatch", dispatch.value())
@@ -158,8 +176,8 @@ public final class CustodyReader {
     }
 
     private Mono<OpenHandoff> openHandoff(DispatchId dispatch) {
-        return database.sql("""
-                        select code_id, receiver, expires_at, stage from custody.handoff
+        return view.sql("""
+                        select code_id, receiver, expires_at, stage from {view}.handoff
                         where dispatch_id = :dispatch and stage in ('OFFERED', 'SCANNED')
                         """)
                 .bind("dispatch", dispatch.value())

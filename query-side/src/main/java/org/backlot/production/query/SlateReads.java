@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
+import org.backlot.platform.query.View;
 import org.backlot.production.api.UnitKind;
 import org.backlot.production.api.screenplay.PageEighths;
 import org.backlot.production.api.screenplay.Setting;
@@ -26,6 +27,7 @@ import org.backlot.shared.id.TakeId;
 import org.backlot.shared.id.UnitId;
 import org.backlot.shared.id.WorkspaceId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -36,9 +38,9 @@ import reactor.core.publisher.Mono;
 final class SlateReads {
     private static final String PROJECT_COLUMNS = """
             p.project_id, p.workspace_id, p.title, p.frame_rate, p.time_zone, p.created_at,
-            (select count(*) from slate.unit u where u.project_id = p.project_id) as units,
-            (select count(*) from slate.scene c where c.project_id = p.project_id) as scenes,
-            (select count(*) from slate.scene c where c.project_id = p.project_id and c.status = 'COMPLETE') as completed
+            (select count(*) from {view}.unit u where u.project_id = p.project_id) as units,
+            (select count(*) from {view}.scene c where c.project_id = p.project_id) as scenes,
+            (select count(*) from {view}.scene c where c.project_id = p.project_id and c.status = 'COMPLETE') as completed
             """;
 
     // The same people that Permission.VIEW_PROJECT lets in.
@@ -61,15 +63,25 @@ final class SlateReads {
             coalesce(s.shot_id = u.active_shot_id, false) as rolling
             """;
 
-    private final DatabaseClient database;
+    private final View view;
 
+    @Autowired
     SlateReads(DatabaseClient database) {
-        this.database = database;
+        this(View.live(database, "slate"));
+    }
+
+    private SlateReads(View view) {
+        this.view = view;
+    }
+
+    /** The same reads of a view as it was. */
+    SlateReads of(View other) {
+        return new SlateReads(other);
     }
 
     /** The projects an account may see, newest first. */
     Mono<Page<ProjectView>> projects(AccountId account, PageRequest page) {
-        var data = database.sql("select " + PROJECT_COLUMNS + " from slate.project p where " + VISIBLE
+        var data = view.sql("select " + PROJECT_COLUMNS + " from {view}.project p where " + VISIBLE
                         + " order by p.created_at desc, p.project_id limit :limit offset :offset")
                 .bind("account", account.value())
                 .bind("limit", page.limit())
@@ -77,7 +89,7 @@ final class SlateReads {
                 .map(SlateReads::projectIn)
                 .all()
                 .collectList();
-        var total = database.sql("select count(*) from slate.project p where " + VISIBLE)
+        var total = view.sql("select count(*) from {view}.project p where " + VISIBLE)
                 .bind("account", account.value())
                 .map(row -> required(row, 0, Long.class))
                 .one();
@@ -86,13 +98,13 @@ final class SlateReads {
 
     /** A project with its units; empty where the view does not have it. */
     Mono<ProjectDetail> project(ProjectId id) {
-        var units = database.sql(
-                        "select " + UNIT_COLUMNS + " from slate.unit u where u.project_id = :id order by u.ordinal")
+        var units = view.sql(
+                        "select " + UNIT_COLUMNS + " from {view}.unit u where u.project_id = :id order by u.ordinal")
                 .bind("id", id.value())
                 .map(SlateReads::unitIn)
                 .all()
                 .collectList();
-        return database.sql("select " + PROJECT_COLUMNS + " from slate.project p where p.project_id = :id")
+        return view.sql("select " + PROJECT_COLUMNS + " from {view}.project p where p.project_id = :id")
                 .bind("id", id.value())
                 .map(SlateReads::projectIn)
                 .one()
@@ -101,12 +113,12 @@ final class SlateReads {
 
     /** A page of a unit's slate; empty where the view does not have the unit. */
     Mono<SlateView> slate(UnitId id, PageRequest page) {
-        return database.sql("select " + UNIT_COLUMNS + ", " + SCENE_AND_SHOT_COLUMNS + """
-                        , (select count(*) from slate.scene every where every.unit_id = u.unit_id) as total
-                        from slate.unit u
-                        left join (select * from slate.scene where unit_id = :unit
+        return view.sql("select " + UNIT_COLUMNS + ", " + SCENE_AND_SHOT_COLUMNS + """
+                        , (select count(*) from {view}.scene every where every.unit_id = u.unit_id) as total
+                        from {view}.unit u
+                        left join (select * from {view}.scene where unit_id = :unit
                                    order by ordinal limit :limit offset :offset) c on c.unit_id = u.unit_id
-                        left join slate.shot s on s.scene_id = c.scene_id
+                        left join {view}.shot s on s.scene_id = c.scene_id
                         where u.unit_id = :unit
                         order by c.ordinal, s.ordinal
                         """)
@@ -124,11 +136,11 @@ final class SlateReads {
 
     /** A scene with its shots; empty where the view does not have it. */
     Mono<SlateSceneView> scene(SceneId id) {
-        return database.sql("select " + UNIT_COLUMNS + ", " + SCENE_AND_SHOT_COLUMNS + """
+        return view.sql("select " + UNIT_COLUMNS + ", " + SCENE_AND_SHOT_COLUMNS + """
                         , 1::bigint as total
-                        from slate.scene c
-                        join slate.unit u on u.unit_id = c.unit_id
-                        left join slate.shot s on s.scene_id = c.scene_id
+                        from {view}.scene c
+                        join {view}.unit u on u.unit_id = c.unit_id
+                        left join {view}.shot s on s.scene_id = c.scene_id
                         where c.scene_id = :scene
                         order by s.ordinal
                         """)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.backlot.platform.query.Columns;
+import org.backlot.platform.query.View;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Money;
 import org.backlot.shared.Rejection;
@@ -13,6 +14,7 @@ import org.backlot.shared.id.ContractId;
 import org.backlot.treasury.api.ContractEvidence;
 import org.backlot.treasury.api.TreasuryRejection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,10 +22,20 @@ import reactor.core.publisher.Mono;
 /** Reads contracts as one reader may see them: a lead sees every address, a signatory their own. */
 @Component
 final class Contracts {
-    private final DatabaseClient database;
+    private final View view;
 
+    @Autowired
     Contracts(DatabaseClient database) {
-        this.database = database;
+        this(View.live(database, "contracts"));
+    }
+
+    private Contracts(View view) {
+        this.view = view;
+    }
+
+    /** The same reads of a view as it was. */
+    Contracts of(View other) {
+        return new Contracts(other);
     }
 
     private record Terms(
@@ -119,7 +131,7 @@ final class Contracts {
     }
 
     private Mono<Terms> terms(ContractId contract) {
-        return database.sql("select * from contracts.contract where contract_id = :contract")
+        return view.sql("select * from {view}.contract where contract_id = :contract")
                 .bind("contract", contract.value())
                 .map(row -> new Terms(
                         Columns.text(row, "title"),
@@ -134,7 +146,7 @@ final class Contracts {
     }
 
     private Mono<List<Party>> parties(ContractId contract) {
-        return database.sql("select * from contracts.signatory where contract_id = :contract order by place")
+        return view.sql("select * from {view}.signatory where contract_id = :contract order by place")
                 .bind("contract", contract.value())
                 .map(Contracts::party)
                 .all()

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.backlot.platform.query.Columns;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
+import org.backlot.platform.query.View;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
@@ -18,6 +19,7 @@ import org.backlot.shared.id.EscrowId;
 import org.backlot.shared.id.ProjectId;
 import org.backlot.treasury.api.EscrowStatus;
 import org.backlot.treasury.api.ReleaseCondition;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,15 +27,25 @@ import reactor.core.publisher.Mono;
 /** Reads escrows with their evidence from the ledger view. */
 @Component
 final class Escrows {
-    private final DatabaseClient database;
+    private final View view;
 
+    @Autowired
     Escrows(DatabaseClient database) {
-        this.database = database;
+        this(View.live(database, "ledger"));
+    }
+
+    private Escrows(View view) {
+        this.view = view;
+    }
+
+    /** The same reads of a view as it was. */
+    Escrows of(View other) {
+        return new Escrows(other);
     }
 
     /** One escrow, or {@code NOT_FOUND}. */
     Mono<EscrowView> one(EscrowId escrow) {
-        return database.sql("select * from ledger.escrow where escrow_id = :escrow")
+        return view.sql("select * from {view}.escrow where escrow_id = :escrow")
                 .bind("escrow", escrow.value())
                 .map(Escrows::view)
                 .one()
@@ -43,8 +55,8 @@ final class Escrows {
     /** One page of a project's escrows, in the order in which they were locked. */
     Mono<Page<EscrowView>> page(ProjectId project, PageRequest page) {
         return Mono.zip(
-                database.sql("""
-                                select * from ledger.escrow where project_id = :project
+                view.sql("""
+                                select * from {view}.escrow where project_id = :project
                                 order by locked_at, escrow_id limit :limit offset :offset
                                 """)
                         .bind("project", project.value())
@@ -53,7 +65,7 @@ final class Escrows {
                         .map(Escrows::view)
                         .all()
                         .collectList(),
-                database.sql("select count(*) as escrows from ledger.escrow where project_id = :project")
+                view.sql("select count(*) as escrows from {view}.escrow where project_id = :project")
                         .bind("project", project.value())
                         .map(row -> Columns.number(row, "escrows"))
                         .one(),

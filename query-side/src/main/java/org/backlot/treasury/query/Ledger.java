@@ -3,6 +3,7 @@ package org.backlot.treasury.query;
 import io.r2dbc.spi.Readable;
 import java.util.Optional;
 import java.util.UUID;
+import org.backlot.platform.query.AsOf;
 import org.backlot.platform.query.Columns;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;

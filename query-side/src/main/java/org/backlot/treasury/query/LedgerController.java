@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.query.access.ReactiveGate;
+import org.backlot.platform.query.AsOf;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backlot.identity.api.IdentityRejection;
+import org.backlot.log.api.LogRejection;
 import org.backlot.logistics.api.LogisticsRejection;
 import org.backlot.production.api.ProductionRejection;
 import org.backlot.set.api.SetRejection;
@@ -22,7 +23,8 @@ final class RejectionCodes {
                     TreasuryRejection.values(),
                     LogisticsRejection.values(),
                     SetRejection.values(),
-                    WrapRejection.values())
+                    WrapRejection.values(),
+                    LogRejection.values())
             .flatMap(Stream::of)
             .collect(Collectors.toUnmodifiableMap(RejectionCode::name, Function.identity()));
 

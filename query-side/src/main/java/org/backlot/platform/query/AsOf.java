@@ -1,4 +1,4 @@
-package org.backlot.treasury.query;
+package org.backlot.platform.query;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import org.backlot.shared.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /** How far a read looks: to the end of the log, to a position in it, or to what was recorded by an instant. */
-sealed interface AsOf {
+public sealed interface AsOf {
     Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     /** Databases know no later time; nothing was recorded before 1970 either. */
@@ -27,6 +27,11 @@ sealed interface AsOf {
      * @throws Rejection {@code PARAMETER_INVALID}
      */
     static AsOf parse(@Nullable String text) {
+        return parse("asOf", text);
+    }
+
+    /** The same for a parameter of another name. */
+    static AsOf parse(String parameter, @Nullable String text) {
         if (text == null) {
             return new Now();
         }
@@ -44,7 +49,7 @@ sealed interface AsOf {
         }
         throw Rejection.of(
                         CommonRejection.PARAMETER_INVALID,
-                        "asOf must be a log position or an instant such as 2026-11-20T10:00:00Z")
-                .at("asOf");
+                        parameter + " must be a log position or an instant such as 2026-11-20T10:00:00Z")
+                .at(parameter);
     }
 }

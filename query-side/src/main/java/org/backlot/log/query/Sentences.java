@@ -1,0 +1,245 @@
+package org.backlot.log.query;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.backlot.log.api.EventCatalog;
+import org.backlot.shared.Event;
+import org.backlot.shared.Money;
+import org.backlot.shared.id.AccountId;
+import org.backlot.shared.id.WorkspaceId;
+import org.backlot.shared.personal.Personal;
+import org.backlot.shared.timecode.Timecode;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says in business words what an event means. Each type of event has one sentence, in which {@code {name}} stands for a
+ * component of the event, written out by its declared type. A test finds an event without a sentence.
+ */
+@Component
+public final class Sentences {
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final DateTimeFormatter TO_THE_MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("identity.AccountRegistered", "{name} registered as {role}, in the region {regionHub}."),
+            Map.entry(
+                    "identity.VerificationCodeIssued",
+                    "A one-time code was made for {accountId} ({purpose}), good until {expiresAt}."),
+            Map.entry("identity.VerificationFailed", "A wrong one-time code was given for {accountId}."),
+            Map.entry("identity.EmailVerified", "{accountId} verified the e-mail address."),
+            Map.entry(
+                    "identity.AccountErased",
+                    "{accountId} was erased by {erasedBy}: the key of all personal data is gone."),
+            Map.entry(
+                    "identity.SessionOpened", "{accountId} signed in from {address}, until {expiresAt} at the latest."),
+            Map.entry("identity.RefreshTokenRotated", "A sign-in was renewed until {expiresAt}."),
+            Map.entry("identity.SessionRevoked", "A sign-in of {accountId} was ended ({reason})."),
+            Map.entry("identity.WorkspaceCreated", "The workspace {name} was made for {ownerId}."),
+            Map.entry(
+                    "identity.MemberInvited",
+                    "{invitedBy} invited {email} to {workspaceId} as {role}, until {expiresAt}."),
+            Map.entry("identity.MemberJoined", "{accountId} joined {workspaceId} as {role}."),
+            Map.entry("identity.MemberRoleChanged", "{changedBy} made {accountId} {role} of {workspaceId}."),
+            Map.entry("identity.MemberRemoved", "{removedBy} removed {accountId} from {workspaceId}."),
+            Map.entry("identity.CrewOpened", "The crew of {projectId} was opened, led by {leadId}."),
+            Map.entry(
+                    "identity.CapabilitiesSet", "{setBy} set what {accountId} may do on {projectId}: {capabilities}."),
+            Map.entry(
+                    "production.ProjectCreated",
+                    "{createdBy} created the project {title}, at {frameRate} frames per second, in {timeZone}."),
+            Map.entry("production.UnitAdded", "{name} was added to {projectId} as its {kind} unit."),
+            Map.entry("production.ScreenplayAdopted", "The screenplay {title} became the slate of {unitId}."),
+            Map.entry("production.ShotAdded", "Shot {slate} was added to {sceneId}: {description}"),
+            Map.entry("treasury.TreasuryOpened", "The treasury of {projectId} was opened with a budget of {budget}."),
+            Map.entry(
+                    "treasury.EscrowLocked",
+                    "Escrow of {amount} for {payee} under {contractId} locked until {expiresAt}; it waits for {conditions}."),
+            Map.entry(
+                    "treasury.EscrowPartReleased",
+                    "{amount} of an escrow were paid out with the approval of {approvedBy}; {remaining} stay locked."),
+            Map.entry(
+                    "treasury.EscrowReleased",
+                    "Escrow released: {amount} paid to {payee}, the evidence being complete."),
+            Map.entry("treasury.EscrowRefunded", "Escrow of {amount} given back to the budget by {refundedBy}."),
+            Map.entry("treasury.EscrowExpired", "Escrow of {amount} ran out of time and went back to the budget."),
+            Map.entry("treasury.EscrowDisputed", "{raisedBy} disputed an escrow: {reason}"),
+            Map.entry("treasury.EscrowDisputeSettled", "The dispute over an escrow was settled by {settledBy}."),
+            Map.entry(
+                    "treasury.ContractDrafted",
+                    "{draftedBy} drafted the contract {title} over {amount}, to be signed by {signatories}."),
+            Map.entry("treasury.ContractSigned", "{signatory} signed {contractId} from {address}."),
+            Map.entry("treasury.ContractCompleted", "{contractId} carries every signature."),
+            Map.entry(
+                    "logistics.DispatchInitialized",
+                    "{asset} was booked out by {vendor} for {projectId}: its journey begins."),
+            Map.entry(
+                    "logistics.HandoffOffered", "{from} offered to hand {dispatchId} over to {to}, until {expiresAt}."),
+            Map.entry("logistics.HandoffScanned", "{scannedBy} scanned the code to receive {dispatchId}."),
+            Map.entry("logistics.CustodyTransferred", "{dispatchId} handed over by {from} to {to}."),
+            Map.entry("logistics.GearReturned", "{dispatchId} is back with {vendor}: its journey is over."),
+            Map.entry(
+                    "set.LiveSetOpened",
+                    "The set of {unitId} was opened, at {frameRate} frames per second, in {timeZone}."),
+            Map.entry(
+                    "log.EventParked",
+                    "After {attempts} attempts {follower} went past event {position} ({eventType}) without it: {failure}"),
+            Map.entry("log.DeadLetterRetried", "Event {position} is tried again for {follower}: {reason}"),
+            Map.entry("log.DeadLetterDiscarded", "For good, {follower} does without event {position}: {reason}"),
+            Map.entry("set.ShotSlated", "Shot {slate} may be rolled on."),
+            Map.entry("set.CameraRolled", "{rolledBy} rolled {slate} on roll {cameraRoll} at {startsAt}."),
+            Map.entry("set.CameraCut", "{cutBy} cut {slate} at {endsAt} after {frames} frames."),
+            Map.entry("set.TakeCircled", "{circledBy} circled {slate}."),
+            Map.entry("set.SceneCompleted", "{completedBy} completed {sceneId}."),
+            Map.entry("set.IncidentReported", "{reportedBy} reported an incident: {text}"),
+            Map.entry(
+                    "wrap.DailyReportSigned",
+                    "{signedBy} signed the daily report of {shootingDay} (amendment {amendment})."));
+
+    private final JsonMapper json;
+
+    public Sentences(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The types that have a sentence. */
+    static Set<String> types() {
+        return WORDS.keySet();
+    }
+
+    /** The components that the sentence of a type names. */
+    static Set<String> componentsIn(String type) {
+        return PLACE.matcher(words(type))
+                .results()
+                .map(place -> place.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whom and what the sentence of an event names, so that they can be looked up for a whole page at once. */
+    void eachNamed(LoggedEvent event, Consumer<UUID> person, Consumer<UUID> workspace, Consumer<UUID> thing) {
+        var type = EventCatalog.named(event.type());
+        for (var name : componentsIn(event.type())) {
+            type.map(record -> component(record, name)).ifPresent(component -> {
+                var named = typeOf(component);
+                var found = named == AccountId.class ? person : named == WorkspaceId.class ? workspace : thing;
+                if (isId(named)) {
+                    eachText(event.payload().path(name), text -> found.accept(UUID.fromString(text)));
+                }
+            });
+        }
+    }
+
+    /** The event in business words. */
+    String of(LoggedEvent event, Names names) {
+        return EventCatalog.named(event.type())
+                .map(record -> PLACE.matcher(words(event.type()))
+                        .replaceAll(place -> Matcher.quoteReplacement(written(place, record, event, names))))
+                .orElse(event.type());
+    }
+
+    private static String words(String type) {
+        return WORDS.getOrDefault(type, type);
+    }
+
+    private String written(MatchResult place, Class<? extends Event> record, LoggedEvent event, Names names) {
+        var component = component(record, place.group(1));
+        var value = event.payload().path(component.getName());
+        if (!value.isArray()) {
+            return written(component, value, names);
+        }
+        var parts = new ArrayList<String>();
+        value.forEach(one -> parts.add(written(component, one, names)));
+        return listed(parts);
+    }
+
+    private String written(RecordComponent component, JsonNode value, Names names) {
+        var type = typeOf(component);
+        if (value.isMissingNode() || value.isNull()) {
+            return "nothing";
+        }
+        if (type == Personal.class) {
+            return value.isString() ? value.stringValue() : Names.SEALED;
+        }
+        if (isId(type)) {
+            return names.of(UUID.fromString(value.stringValue()));
+        }
+        if (type == Money.class) {
+            return money(json.treeToValue(value, Money.class));
+        }
+        if (type == Timecode.class) {
+            return json.treeToValue(value, Timecode.class).label();
+        }
+        if (type == Instant.class) {
+            return TO_THE_MINUTE.format(Instant.parse(value.stringValue()));
+        }
+        if (type.isEnum()) {
+            return value.stringValue().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        return value.asString();
+    }
+
+    private static String money(Money money) {
+        int digits = Math.max(0, money.currency().getDefaultFractionDigits());
+        var amount = new DecimalFormat(
+                "#,##0" + (digits == 0 ? "" : "." + "0".repeat(digits)), DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return money.currency().getCurrencyCode() + " " + amount.format(BigDecimal.valueOf(money.minorUnits(), digits));
+    }
+
+    private static String listed(List<String> parts) {
+        if (parts.isEmpty()) {
+            return "nothing";
+        }
+        var begin = String.join(", ", parts.subList(0, parts.size() - 1));
+        return begin.isEmpty() ? parts.getLast() : begin + " and " + parts.getLast();
+    }
+
+    private static RecordComponent component(Class<? extends Event> record, String name) {
+        return Arrays.stream(record.getRecordComponents())
+                .filter(component -> component.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(record.getName() + " has no " + name));
+    }
+
+    // A list is written as its elements.
+    private static Class<?> typeOf(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType many
+                        && Collection.class.isAssignableFrom(component.getType())
+                        && many.getActualTypeArguments()[0] instanceof Class<?> element
+                ? element
+                : component.getType();
+    }
+
+    private static boolean isId(Class<?> type) {
+        return type.getPackageName().equals("org.backlot.shared.id");
+    }
+
+    private static void eachText(JsonNode value, Consumer<String> step) {
+        if (value.isArray()) {
+            value.forEach(one -> eachText(one, step));
+        } else if (value.isString()) {
+            step.accept(value.stringValue());
+        }
+    }
+}
