@@ -66,8 +66,7 @@ public final class ProjectionRebuild {
      * @param swapped whether the rebuilt one is now the live one
      * @param parked how many events the rebuilt one could not handle, with those that wait behind them
      */
-    public record Report(
-            String projection, long position, List<String> differences, boolean swapped, long parked) {
+    public record Report(String projection, long position, List<String> differences, boolean swapped, long parked) {
         public Report {
             differences = List.copyOf(differences);
         }
@@ -191,8 +190,8 @@ public final class ProjectionRebuild {
             return differences(projection, beside);
         } catch (BadSqlGrammarException others) {
             jdbc.sql("rollback to savepoint comparison").update();
-            return List.of("the tables are of another version: SQL state "
-                    + others.getSQLException().getSQLState());
+            return List.of(
+                    "the tables are of another version: " + Failure.of(others).message());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.backlot.eventstore.LogUnavailable;
 import org.backlot.log.api.EventCatalog;
 import org.backlot.log.api.Projection;
 import org.backlot.shared.CommonRejection;
@@ -56,20 +57,32 @@ public final class RebuildRuns {
      * one runs already.
      */
     Run begin(Projection projection) {
+        var connection = lockedConnection(projection);
+        var run = new Run(projection, connection);
+        running.put(projection.name(), run);
+        return run;
+    }
+
+    private Connection lockedConnection(Projection projection) {
+        boolean mine = false;
         try {
             var connection = connections.getConnection();
-            if (!locked(connection, "pg_try_advisory_lock", projection)) {
-                connection.close();
-                throw Rejection.of(
-                        CommonRejection.CONCURRENT_CHANGE,
-                        "A rebuild of " + projection.name() + " is running. Wait for it, or cancel it.");
+            try {
+                mine = locked(connection, "pg_try_advisory_lock", projection);
+            } finally {
+                if (!mine) {
+                    connection.close();
+                }
             }
-            var run = new Run(projection, connection);
-            running.put(projection.name(), run);
-            return run;
+            if (mine) {
+                return connection;
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("a rebuild cannot be locked", e);
+            throw new LogUnavailable("a rebuild cannot be locked", e);
         }
+        throw Rejection.of(
+                CommonRejection.CONCURRENT_CHANGE,
+                "A rebuild of " + projection.name() + " is running. Wait for it, or cancel it.");
     }
 
     private static boolean locked(Connection connection, String function, Projection projection) throws SQLException {
@@ -110,7 +123,8 @@ public final class RebuildRuns {
         /** Notes that it begins anew, in the transaction that makes the tables. */
         void beginsAnew() {
             forget();
-            jdbc.sql("insert into public.projection_rebuild (projection, digest, position, begun_at) values (?, ?, 0, ?)")
+            jdbc.sql(
+                            "insert into public.projection_rebuild (projection, digest, position, begun_at) values (?, ?, 0, ?)")
                     .params(projection.name(), digest(projection), since.atOffset(ZoneOffset.UTC))
                     .update();
         }
@@ -160,7 +174,7 @@ public final class RebuildRuns {
                 locked(lock, "pg_advisory_unlock", projection);
             } catch (SQLException e) {
                 // The lock goes with the connection.
-                throw new IllegalStateException("a rebuild cannot be unlocked", e);
+                throw new LogUnavailable("a rebuild cannot be unlocked", e);
             }
         }
     }

@@ -80,8 +80,7 @@ class OperatorEndpoints {
 
     /** How far a rebuild has come; {@code NOT_FOUND} where none runs in this process. */
     @GetMapping("/operator/replay/{projection}")
-    Mono<RebuildProgress> progress(
-            @RequestHeader(OperatorToken.HEADER) String given, @PathVariable String projection) {
+    Mono<RebuildProgress> progress(@RequestHeader(OperatorToken.HEADER) String given, @PathVariable String projection) {
         return allowed(given)
                 .then(Mono.fromCallable(() -> rebuilds.progress(projection)
                                 .orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND)))

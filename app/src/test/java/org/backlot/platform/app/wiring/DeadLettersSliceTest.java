@@ -85,10 +85,7 @@ class DeadLettersSliceTest {
         assertThat(scenes.of(2)).isEqualTo("20 21 22");
         assertThat(letters())
                 .extracting(Letter::position, Letter::attempts)
-                .containsExactly(
-                        tuple(4L, 3),
-                        tuple(5L, 0),
-                        tuple(8L, 0));
+                .containsExactly(tuple(4L, 3), tuple(5L, 0), tuple(8L, 0));
         assertThat(loop().following().parked()).isEqualTo(3);
         assertThat(eventsAbout(4)).containsExactly("log.EventParked");
         assertThat(eventsAbout(5)).isEmpty();
@@ -105,8 +102,7 @@ class DeadLettersSliceTest {
         var letter = letters().getFirst();
         assertThat(letter.errorType()).isEqualTo("java.lang.IllegalStateException");
         assertThat(letter.errorMessage()).contains("Scenes").doesNotContain("secret");
-        assertThat(slice
-                        .jdbc()
+        assertThat(slice.jdbc()
                         .sql("select string_agg(payload, '') from log.event where type like 'log.%'")
                         .query(String.class)
                         .single())
@@ -134,8 +130,7 @@ class DeadLettersSliceTest {
         assertThat(scenes.of(1)).isEqualTo("10 11 12 13 14");
         assertThat(slice.rebuilds().compare(Scenes.NAME).differences()).isEmpty();
         assertThat(eventsAbout(2)).containsExactly("log.EventParked", "log.DeadLetterRetried");
-        assertThat(slice
-                        .jdbc()
+        assertThat(slice.jdbc()
                         .sql("select metadata from log.event where type = 'log.DeadLetterRetried'")
                         .query(String.class)
                         .single())
@@ -170,8 +165,7 @@ class DeadLettersSliceTest {
         assertThat(scenes.of(1)).isEqualTo("10 11 12");
         assertThat(letters())
                 .extracting(Letter::position, Letter::attempts)
-                .containsExactly(
-                        tuple(4L, 1), tuple(5L, 0));
+                .containsExactly(tuple(4L, 1), tuple(5L, 0));
     }
 
     @Test
@@ -187,8 +181,7 @@ class DeadLettersSliceTest {
         assertThat(scenes.of(1)).isEqualTo("10 12");
         assertThat(letters()).isEmpty();
         assertThat(eventsAbout(2)).containsExactly("log.EventParked", "log.DeadLetterDiscarded");
-        assertThatThrownBy(() -> slice.desk().discard(Scenes.NAME, 2, "again"))
-                .isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> slice.desk().discard(Scenes.NAME, 2, "again")).isInstanceOf(Rejection.class);
     }
 
     @Test
@@ -232,10 +225,9 @@ class DeadLettersSliceTest {
         tell(1, 10);
         slice.caughtUp(Scenes.NAME);
         long before = slice.head();
-        slice
-                .tell(IntStream.rangeClosed(11, 40)
-                        .mapToObj(scene -> Scenes.completed(1, scene))
-                        .toList());
+        slice.tell(IntStream.rangeClosed(11, 40)
+                .mapToObj(scene -> Scenes.completed(1, scene))
+                .toList());
 
         await().atMost(LONG).until(() -> loop().failuresInARow() > 4);
 
@@ -365,8 +357,7 @@ class DeadLettersSliceTest {
     }
 
     private List<String> eventsAbout(long position) {
-        return slice
-                .jdbc()
+        return slice.jdbc()
                 .sql("select type from log.event where stream = ? order by position")
                 .param("dead-letter/" + Scenes.NAME + "/" + position)
                 .query(String.class)

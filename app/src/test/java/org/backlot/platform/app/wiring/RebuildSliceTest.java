@@ -1,4 +1,5 @@
-// Why this file exists: making a view of a long log anew takes its time, and whatever happens meanwhile must neither harm
+// Why this file exists: making a view of a long log anew takes its time, and whatever happens meanwhile must neither
+// harm
 // the live one nor cost the work that is done.
 package org.backlot.platform.app.wiring;
 
@@ -71,7 +72,9 @@ class RebuildSliceTest {
         scenes.broken.add(MANY - 1L);
         assertThatThrownBy(() -> slice.rebuilds().swap(Scenes.NAME))
                 .isInstanceOf(DataAccessResourceFailureException.class);
-        slice.jdbc().sql("update public.projection_rebuild set digest = 'of another'").update();
+        slice.jdbc()
+                .sql("update public.projection_rebuild set digest = 'of another'")
+                .update();
         scenes.broken.clear();
         var handled = new AtomicInteger();
         scenes.beforeEach = handled::incrementAndGet;
@@ -82,7 +85,8 @@ class RebuildSliceTest {
     }
 
     @Test
-    @DisplayName("LED-3: while events are written all the time, the rebuilt one ends at the same position, and is the same")
+    @DisplayName(
+            "LED-3: while events are written all the time, the rebuilt one ends at the same position, and is the same")
     void under_writes() throws Exception {
         many();
         var writing = new AtomicBoolean(true);
@@ -160,7 +164,8 @@ class RebuildSliceTest {
     }
 
     @Test
-    @DisplayName("LED-3: once it can be handled, a swap clears the letters; before that the comparison shows what is missing")
+    @DisplayName(
+            "LED-3: once it can be handled, a swap clears the letters; before that the comparison shows what is missing")
     void clears_letters() {
         scenes.broken.add(11L);
         tell(1, 10, 11, 12);
@@ -195,7 +200,9 @@ class RebuildSliceTest {
     void another_version() {
         tell(1, 10);
         slice.caughtUp(Scenes.NAME);
-        slice.jdbc().sql("alter table test_scenes.unit rename column scenes to of_old").update();
+        slice.jdbc()
+                .sql("alter table test_scenes.unit rename column scenes to of_old")
+                .update();
         tell(1, 11);
 
         var report = slice.rebuilds().swap(Scenes.NAME);
@@ -223,7 +230,10 @@ class RebuildSliceTest {
     }
 
     private List<Long> kept() {
-        return slice.jdbc().sql("select position from public.projection_rebuild").query(Long.class).list();
+        return slice.jdbc()
+                .sql("select position from public.projection_rebuild")
+                .query(Long.class)
+                .list();
     }
 
     private List<Letter> letters() {

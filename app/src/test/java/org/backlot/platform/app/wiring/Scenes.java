@@ -28,8 +28,7 @@ final class Scenes implements Projection {
     /** The scenes at which it fails. */
     final Set<Long> broken = ConcurrentHashMap.newKeySet();
     /** How it fails there. */
-    volatile Supplier<RuntimeException> failure =
-            () -> new IllegalStateException("a secret of the payload");
+    volatile Supplier<RuntimeException> failure = () -> new IllegalStateException("a secret of the payload");
 
     volatile Runnable beforeEach = () -> {};
 
