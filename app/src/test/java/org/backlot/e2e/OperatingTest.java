@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.log.app.RecordedLog;
+import org.backlot.platform.app.cli.BacklotCommand;
 import org.backlot.platform.app.crypto.MasterKeyCheck;
 import org.backlot.platform.app.crypto.MasterKeyRefused;
 import org.junit.jupiter.api.DisplayName;
@@ -83,6 +86,23 @@ class OperatingTest {
         return jdbc.sql("select position from log_follower where name = 'slate'")
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    @DisplayName("LED-3: ./backlot replay asks the running program, and says what it found")
+    void on_the_command_line() {
+        var said = new StringWriter();
+        var data = BACKLOT.running().dataFolder().toString();
+        int status =
+                BacklotCommand.run(new PrintWriter(said, true), "replay", "slate", "--compare-only", "--data", data);
+
+        assertThat(status).as(said.toString()).isZero();
+        assertThat(said.toString()).contains("replay = live: ok", "the live one was left in place");
+
+        var none = new StringWriter();
+        assertThat(BacklotCommand.run(new PrintWriter(none, true), "replay", "slate", "--cancel", "--data", data))
+                .isOne();
+        assertThat(none.toString()).contains("no rebuild of slate runs there");
     }
 
     @Test

@@ -124,6 +124,31 @@ public final class DeadLetters {
         recount(follower);
     }
 
+    /** Lays one aside that has failed now. */
+    void park(String follower, Event event, Failure failure, int attempts) {
+        park(follower, event, failure, attempts, clock.instant());
+    }
+
+    /** Lets the letters of one name take the place of another's. */
+    void replace(String follower, String by) {
+        jdbc.sql("delete from public.dead_letter where follower = ?")
+                .param(follower)
+                .update();
+        jdbc.sql("update public.dead_letter set follower = ? where follower = ?")
+                .params(follower, by)
+                .update();
+        recount(follower);
+    }
+
+    /** Whether an operator has decided that the follower does without it. */
+    boolean isDiscarded(String follower, long position) {
+        return jdbc.sql("select count(*) from log.event where stream = ? and type = 'log.DeadLetterDiscarded'")
+                        .param("dead-letter/" + follower + "/" + position)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Brings the number in the follower's row in line with what lies here. */
     void recount(String follower) {
         jdbc.sql("""
@@ -160,6 +185,7 @@ public final class DeadLetters {
     /** The oldest letters of all followers, or of one. */
     public List<Letter> oldest(Optional<String> follower, int limit) {
         return jdbc.sql("select " + COLUMNS + " from public.dead_letter where :follower in ('', follower)"
+                        + " and position('/' in follower) = 0"
                         + " order by position, follower limit :limit")
                 .param("follower", follower.orElse(""))
                 .param("limit", limit)

@@ -61,7 +61,7 @@ public final class ProjectionSchemas {
         jdbc.sql(projection.ddl()).update();
     }
 
-    private boolean exists(String schema) {
+    boolean exists(String schema) {
         return jdbc.sql("select count(*) from information_schema.schemata where schema_name = ?")
                         .param(schema)
                         .query(Long.class)

@@ -1,6 +1,7 @@
 package org.backlot.log.app;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.backlot.log.api.Projection;
 import org.backlot.shared.CommonRejection;
@@ -51,6 +52,16 @@ public final class Rebuilds {
                 .findFirst()
                 .map(RebuildableElsewhere::compareAndSwap)
                 .orElseGet(() -> rebuild.compareAndSwap(named(name)));
+    }
+
+    /** How far a rebuild of this process has come; empty where none runs, or where there is no telling. */
+    public Optional<RebuildProgress> progress(String name) {
+        return rebuild.progress(name);
+    }
+
+    /** Ends a rebuild of this process, and forgets what it has done; false where none runs. */
+    public boolean cancel(String name) {
+        return rebuild.cancel(name);
     }
 
     private Projection named(String name) {

@@ -63,7 +63,7 @@ final class LiveSetRebuild implements Rebuilds.RebuildableElsewhere {
                         // Without a position the follower fills everything again from the log.
                         commands.del(LiveSetKeys.POSITION);
                     }
-                    return new Report(name(), position, differences, swap);
+                    return new Report(name(), position, differences, swap, 0);
                 }
             }
         }

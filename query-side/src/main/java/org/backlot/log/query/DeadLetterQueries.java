@@ -117,6 +117,7 @@ public class DeadLetterQueries {
     private Mono<Letters> page(String follower, Cursor after, int limit) {
         return database.sql(LETTERS + """
                         where (l.position, l.follower) > (:position, :after) and :follower in ('', l.follower)
+                            and position('/' in l.follower) = 0
                         order by l.position, l.follower limit :limit
                         """)
                 .bind("position", after.position())

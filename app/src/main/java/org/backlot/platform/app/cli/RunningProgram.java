@@ -32,6 +32,10 @@ final class RunningProgram {
                 to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send(to(path).DELETE());
+    }
+
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(reach.port(), path)))
                 .header(OperatorToken.HEADER, reach.token());

@@ -10,6 +10,7 @@ import org.backlot.log.app.DeadLetterDesk;
 import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.LogCheck;
 import org.backlot.log.app.ProjectionRebuild;
+import org.backlot.log.app.RebuildProgress;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.platform.app.embedded.Mailbox;
 import org.backlot.shared.CommonRejection;
@@ -19,6 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,6 +76,24 @@ class OperatorEndpoints {
         return allowed(given)
                 .then(Mono.fromCallable(() -> swap ? rebuilds.swap(projection) : rebuilds.compare(projection))
                         .subscribeOn(virtualThreads));
+    }
+
+    /** How far a rebuild has come; {@code NOT_FOUND} where none runs in this process. */
+    @GetMapping("/operator/replay/{projection}")
+    Mono<RebuildProgress> progress(@RequestHeader(OperatorToken.HEADER) String given, @PathVariable String projection) {
+        return allowed(given)
+                .then(Mono.fromCallable(() -> rebuilds.progress(projection)
+                                .orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND)))
+                        .subscribeOn(virtualThreads));
+    }
+
+    /** Ends a rebuild and forgets what it has done; {@code NOT_FOUND} where none runs in this process. */
+    @DeleteMapping("/operator/replay/{projection}")
+    Mono<Void> cancel(@RequestHeader(OperatorToken.HEADER) String given, @PathVariable String projection) {
+        return allowed(given)
+                .then(Mono.defer(() -> rebuilds.cancel(projection)
+                        ? Mono.empty()
+                        : Mono.error(Rejection.of(CommonRejection.NOT_FOUND))));
     }
 
     /** The names of all views that can be rebuilt. */

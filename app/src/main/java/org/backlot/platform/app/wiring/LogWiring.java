@@ -1,6 +1,7 @@
 package org.backlot.platform.app.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -28,6 +29,7 @@ import org.backlot.log.app.LogDatabase;
 import org.backlot.log.app.PassedPositions;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.ProjectionSchemas;
+import org.backlot.log.app.RebuildRuns;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.Transactions;
@@ -159,14 +161,20 @@ class LogWiring {
     }
 
     @Bean
+    RebuildRuns rebuildRuns(JdbcClient jdbc, HikariDataSource connectionPool, RecordedLog log, Clock clock) {
+        return new RebuildRuns(jdbc, connectionPool, log, clock);
+    }
+
+    @Bean
     ProjectionRebuild projectionRebuild(
             RecordedLog log,
             FollowerPositions positions,
             ProjectionSchemas schemas,
             Transactions transactions,
             DeadLetters letters,
+            RebuildRuns runs,
             JdbcClient jdbc) {
-        return new ProjectionRebuild(log, positions, schemas, transactions, letters, jdbc);
+        return new ProjectionRebuild(log, positions, schemas, transactions, letters, runs, jdbc);
     }
 
     @Bean

@@ -200,7 +200,7 @@ class DeadLettersSliceTest {
     }
 
     @Test
-    @DisplayName("PLT-4: while the database is away nothing is parked, however long that lasts")
+    @DisplayName("LED-3: while the database is away nothing is parked, however long that lasts")
     void an_outage_parks_nothing() {
         scenes.failure = () -> new DataAccessResourceFailureException("away", new SQLException("away", "08006"));
         scenes.broken.add(10L);
@@ -219,7 +219,7 @@ class DeadLettersSliceTest {
     }
 
     @Test
-    @DisplayName("PLT-4: with a letter too many the follower stops instead of going past more")
+    @DisplayName("LED-3: with a letter too many the follower stops instead of going past more")
     void too_many() {
         scenes.broken.add(10L);
         tell(1, 10);
@@ -236,7 +236,7 @@ class DeadLettersSliceTest {
     }
 
     @Test
-    @DisplayName("PLT-4: stopped at any point, the follower comes back with position and letters that agree")
+    @DisplayName("LED-3: stopped at any point, the follower comes back with position and letters that agree")
     void stopped_in_between() {
         scenes.broken.add(11L);
         tell(1, 10, 11, 12);
