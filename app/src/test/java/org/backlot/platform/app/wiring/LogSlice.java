@@ -20,12 +20,14 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
+import org.backlot.identity.command.access.Gate;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.app.DeadLetterDesk;
 import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.FollowerPositions;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.log.app.Transactions;
+import org.backlot.logistics.command.dispatch.GateCrew;
 import org.backlot.platform.app.embedded.DataFolder;
 import org.backlot.platform.app.embedded.EmbeddedPostgres;
 import org.backlot.platform.app.embedded.PostgresAddress;
@@ -107,7 +109,10 @@ final class LogSlice implements AutoCloseable {
                 LogWiring.class,
                 CommandWiring.class,
                 FollowerWiring.class,
-                SagaWiring.class);
+                SagaWiring.class,
+                JdbcClaims.class,
+                Gate.class,
+                GateCrew.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
