@@ -13,6 +13,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.backlot.log.app.LogDatabase;
 import org.backlot.platform.command.CommittedReads;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** PostgreSQL twice, blocking for writes and non-blocking for reads, and Redis. One address each. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(3);
+
     @Bean
     LogDatabase logDatabase(
             @Value("${backlot.postgres.url}") String url,
@@ -87,6 +90,12 @@ class DatabaseWiring {
                 .maxSize(connections)
                 .maxAcquireTime(Duration.ofSeconds(5))
                 .build());
+    }
+
+    // The pool's own end does not wait until its connections are closed, and the database may be gone by then.
+    @Bean
+    DisposableBean lastReads(ConnectionPool connections) {
+        return () -> connections.disposeLater().block(LONGEST_GOODBYE);
     }
 
     @Bean
