@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String NAME = "backlot";
+    private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofSeconds(1);
     private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(60);
     private static final Duration PATIENCE_WITH_OBSTACLES = Duration.ofSeconds(30);
 
@@ -170,7 +171,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         if (server.isAlive()) {
-            server.end(PATIENCE_TO_STOP, TO_STOP);
+            // Connections that are just being closed come to their end by themselves, and nobody has to hear of errors.
+            server.offerToEnd(Signal.TERM, PATIENCE_WITH_CLIENTS);
+            if (server.isAlive()) {
+                server.end(PATIENCE_TO_STOP, TO_STOP);
+            }
             log.info("PostgreSQL on port {} has stopped", port);
         }
     }

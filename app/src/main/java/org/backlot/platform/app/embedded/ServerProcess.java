@@ -70,6 +70,12 @@ record ServerProcess(ProcessHandle handle) {
         }
     }
 
+    /** Tells it that it may end once nobody needs it any more, and waits a little for that. */
+    void offerToEnd(Signal signal, Duration patience) {
+        send(signal);
+        Patience.until(patience, () -> !isAlive());
+    }
+
     /** Sends one signal after the other, waiting after each, until the process is gone. */
     void end(Duration patienceWithEach, List<Signal> signals) {
         for (var signal : signals) {
