@@ -246,7 +246,10 @@ final class AppendStatements {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
-    /** Sets the parameters of one statement in order, whole columns as arrays. */
+    /**
+     * Sets the parameters of one statement in order, whole columns as arrays. The arrays tell the driver what they hold: it
+     * then sends them as they are, where it would write {@code Object[]} out as text with every quote of the JSON escaped.
+     */
     private static final class Values {
         private final Connection connection;
         private final PreparedStatement statement;
@@ -266,11 +269,11 @@ final class AppendStatements {
         }
 
         <T> void texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
-            array("text", rows.stream().map(column).toArray());
+            array("text", rows.stream().map(column).toArray(String[]::new));
         }
 
         <T> void numbers(List<T> rows, Function<T, Long> column) throws SQLException {
-            array("bigint", rows.stream().map(column).toArray());
+            array("bigint", rows.stream().map(column).toArray(Long[]::new));
         }
 
         <T> void bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {

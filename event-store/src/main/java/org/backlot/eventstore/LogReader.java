@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ public final class LogReader {
     private final DataSource database;
     private final String after;
     private final String stream;
+    private final String streams;
     private final String head;
     private final String lastSequence;
     private final String before;
@@ -30,6 +32,9 @@ public final class LogReader {
         this.after = schema.sql("select " + COLUMNS + " from log.event where position > ? order by position limit ?");
         this.stream = schema.sql(
                 "select " + COLUMNS + " from log.event where stream = ? and sequence >= ? order by sequence");
+        this.streams = schema.sql("select " + COLUMNS + ", n from unnest(?::text[], ?::bigint[]) with ordinality"
+                + " as part (name, first, n) cross join lateral (select " + COLUMNS + " from log.event"
+                + " where stream = part.name and sequence >= part.first order by sequence) e");
         this.head = schema.sql("select position from log.head");
         this.lastSequence =
                 schema.sql("select sequence from log.event where stream = ? order by sequence desc limit 1");
@@ -59,6 +64,37 @@ public final class LogReader {
             statement.setString(1, name);
             statement.setLong(2, fromSequence);
         });
+    }
+
+    /** The events of several parts, each in order, by one query. */
+    public List<List<StoredEvent>> streams(List<StreamPart> parts) {
+        if (parts.size() == 1) {
+            return List.of(stream(parts.getFirst().stream(), parts.getFirst().fromSequence()));
+        }
+        var found = new ArrayList<List<StoredEvent>>(parts.size());
+        parts.forEach(_ -> found.add(new ArrayList<>()));
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(streams)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", parts.stream().map(StreamPart::stream).toArray(String[]::new)));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint",
+                            parts.stream().map(StreamPart::fromSequence).toArray(Long[]::new)));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.get(rows.getInt(11) - 1).add(event(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw new LogUnavailable("the log cannot be read", e);
+        }
+        // The database need not keep the order of what it joins, though it does.
+        found.forEach(events -> events.sort(Comparator.comparingLong(StoredEvent::sequence)));
+        return found;
     }
 
     /** The position of the newest event; 0 in an empty log. */

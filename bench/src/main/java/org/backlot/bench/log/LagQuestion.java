@@ -69,13 +69,9 @@ final class LagQuestion implements Question {
         try (var log = follower.open(setting.server(), OURS, STOCK, CONNECTIONS);
                 var elsewhere = SecondProcess.start(setting.server(), follower, OURS, STOCK, name + "_elsewhere");
                 var _ = follower.start(log, manner(name + "_here"), here, _ -> {})) {
-            publish(log, WARM_UP);
+            warmUp(log, here);
             var committed = publish(log, setting.each());
-            long last =
-                    committed.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
-            Pause.until("the last event", () -> Optional.of(last).filter(here::has));
-            // The other process cannot be asked; the slowest of them looks every second.
-            Pause.of(Duration.ofSeconds(3));
+            awaitLast(here);
             sameJvm.add(follower.label(), lags(committed, here));
             secondJvm.add(follower.label(), lags(committed, elsewhere.sightings()));
         }
