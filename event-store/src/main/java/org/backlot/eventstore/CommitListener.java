@@ -6,8 +6,9 @@ import java.util.List;
 @FunctionalInterface
 public interface CommitListener {
     /**
-     * Called once after the commit and before anybody is answered, by one thread and in the order of positions; must be quick. Where a
-     * connection was lost and nobody waited for the truth any longer, it is not called at all: the table tells.
+     * Called once after the commit and before anybody is answered, never twice at a time and in the order of positions;
+     * must be quick. Where a connection was lost and nobody waited for the truth any longer, it is not called at all: the
+     * table tells.
      *
      * @param events what was committed, without gaps among themselves
      */

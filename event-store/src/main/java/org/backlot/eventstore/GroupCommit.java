@@ -39,6 +39,7 @@ public final class GroupCommit implements AutoCloseable {
     private final Settings settings;
     private final CommitListener listener;
     private final BlockingQueue<WaitingUnit> queue;
+    private final Answers answers = new Answers();
     private final Thread appender =
             Thread.ofPlatform().name("log-appender").daemon().unstarted(this::run);
     private volatile boolean closed;
@@ -132,6 +133,7 @@ public final class GroupCommit implements AutoCloseable {
             }
         } finally {
             disconnect();
+            answers.close();
             queue.forEach(unit -> unit.fail(new LogUnavailable("the log is closed", null)));
         }
     }
@@ -218,7 +220,7 @@ public final class GroupCommit implements AutoCloseable {
 
     private void commitAtOnce(List<WaitingUnit> group) throws SQLException {
         long head = statements.append(connection(), appendsOf(group));
-        succeed(group, head);
+        answers.give(group.size(), () -> succeed(group, head));
     }
 
     /**
@@ -256,9 +258,11 @@ public final class GroupCommit implements AutoCloseable {
             return admitted.isEmpty() ? position : statements.append(open, appendsOf(admitted));
         });
         found.sort(Comparator.comparingLong(Found::reached));
-        found.forEach(it -> succeed(List.of(it.unit()), it.reached()));
-        succeed(admitted, head);
-        refused.forEach(Runnable::run);
+        answers.give(group.size(), () -> {
+            found.forEach(it -> succeed(List.of(it.unit()), it.reached()));
+            succeed(admitted, head);
+            refused.forEach(Runnable::run);
+        });
     }
 
     private void afterFailure(List<WaitingUnit> group, SQLException failure) {
@@ -281,8 +285,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     // The lock on the head waits for the end of the lost transaction, where the server still works on it. Where it has
-    // not
-    // begun to, it will find its places taken.
+    // not begun to, it will find its places taken.
     private void lookWhatBecameOf(List<WaitingUnit> group) {
         var pause = FIRST_PAUSE;
         while (group.stream().anyMatch(WaitingUnit::isAwaited)) {
