@@ -2,6 +2,7 @@
 package org.backlot.bench;
 
 import java.util.concurrent.Callable;
+import org.backlot.bench.hud.HudBenchmark;
 import org.backlot.bench.log.FollowElsewhere;
 import org.backlot.bench.log.LogBenchmark;
 import org.backlot.bench.simulation.Simulate;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SpineBenchmark.class,
             LogBenchmark.class,
+            HudBenchmark.class,
             FollowElsewhere.class,
             Simulate.class,
             SimulatedNode.class

@@ -1,21 +1,25 @@
-package org.backlot.bench.spine;
+package org.backlot.bench;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.backlot.bench.BenchmarkFailed;
-import org.backlot.bench.Person;
 
 /**
  * A unit on which somebody may roll and cut. Each round gets new ones, of which a client has several: so no two clients
  * meet on one, and none grows a history that a unit never has.
  *
+ * @param unit its id
+ * @param shot the one shot on its slate
  * @param authorization the header line of who runs the camera
  */
-record Floor(String path, String authorization, byte[] rollBody) {
+public record Floor(String unit, String shot, String authorization) {
+    private static final byte[] CUT_BODY = "{}".getBytes(StandardCharsets.UTF_8);
+
     private static final String SCREENPLAY = """
             INT. STAGE TWO - DAY
 
@@ -23,7 +27,7 @@ record Floor(String path, String authorization, byte[] rollBody) {
             """;
 
     /** Lets people join, all at the same time. */
-    static List<Person> crew(InetSocketAddress address, int people) {
+    public static List<Person> crew(InetSocketAddress address, int people) {
         return IntStream.range(0, people)
                 .parallel()
                 .mapToObj(number -> Person.joins(address, "producer" + number + "@bench.example"))
@@ -31,7 +35,7 @@ record Floor(String path, String authorization, byte[] rollBody) {
     }
 
     /** New units, so many for each of the people: one project each, with a slate of one shot per unit. */
-    static List<Floor> open(List<Person> crew, int unitsEach) {
+    public static List<Floor> open(List<Person> crew, int unitsEach) {
         var opened =
                 crew.parallelStream().map(person -> opened(person, unitsEach)).toList();
         var floors = new ArrayList<Floor>();
@@ -46,7 +50,7 @@ record Floor(String path, String authorization, byte[] rollBody) {
 
     private static List<Floor> opened(Person person, int units) {
         var project =
-                Person.object().put("title", "Benchmark").put("frameRate", "25").put("timeZone", "Asia/Riyadh");
+                Person.object().put("title", "Benchmark").put("frameRate", "24").put("timeZone", "Asia/Riyadh");
         project.putObject("budget").put("amount", 1_000_00).put("currency", "SAR");
         var path = "/api/v1/production/projects/"
                 + person.post("/api/v1/production/projects", project)
@@ -76,9 +80,28 @@ record Floor(String path, String authorization, byte[] rollBody) {
         if (Stream.of(unit, scene, shot).anyMatch(String::isEmpty)) {
             throw new BenchmarkFailed("a unit could not be prepared");
         }
-        return new Floor(
-                "/api/v1/set/units/" + unit,
-                person.authorization(),
-                Person.object().put("shotId", shot).toString().getBytes(StandardCharsets.UTF_8));
+        return new Floor(unit, shot, person.authorization());
+    }
+
+    /** Rolls the camera and waits until that is on disk. */
+    public void roll(HttpConnection connection) throws IOException {
+        send(connection, "/roll", Person.object().put("shotId", shot).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Cuts it, likewise. */
+    public void cut(HttpConnection connection) throws IOException {
+        send(connection, "/cut", CUT_BODY);
+    }
+
+    private void send(HttpConnection connection, String command, byte... body) throws IOException {
+        connection
+                .send(
+                        "POST",
+                        "/api/v1/set/units/" + unit + command,
+                        authorization
+                                + "Content-Type: application/json\r\nAccept: application/json\r\nIdempotency-Key: "
+                                + UUID.randomUUID() + "\r\n",
+                        body)
+                .expectSuccess();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,12 @@ import java.util.regex.Pattern;
 
 /** A running Backlot with its own PostgreSQL and Redis. Closing it stops all of them, in good order. */
 public final class Program implements AutoCloseable {
+    /** Limits that stop attackers would stop a benchmark too; they are counted all the same. */
+    public static final Map<String, String> NO_LIMITS = Map.of(
+            "backlot.limits.register-per-hour", "1000",
+            "backlot.limits.login-per-minute", "1000",
+            "backlot.limits.requests-per-minute", "100000000");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -120,8 +127,29 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Where that Redis is reached, with its password. */
+    public String redisUrl() {
+        var file = data.resolve("redis/redis.conf");
+        try {
+            var settings = new HashMap<String, String>();
+            for (var line : Files.readAllLines(file)) {
+                var words = line.split(" ", 2);
+                settings.put(words[0], words[words.length - 1]);
+            }
+            return "redis://:%s@%s:%s"
+                    .formatted(settings.get("requirepass"), settings.get("bind"), settings.get("port"));
+        } catch (IOException failure) {
+            throw new BenchmarkFailed("no Redis is set up as " + file + " says: " + failure, failure);
+        }
+    }
+
     /** The memory that it holds now, in millions of bytes. Linux alone tells it. */
     public double residentMegabytes() {
+        return residentMegabytes(process.toHandle());
+    }
+
+    /** The memory that a process holds now, in millions of bytes. */
+    public static double residentMegabytes(ProcessHandle process) {
         try {
             var status = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
             if (!status.find()) {

@@ -20,7 +20,7 @@ public sealed interface LiveSetCommand extends Command {
 
     @Override
     default String stream() {
-        return "live-set/" + unitId();
+        return LiveSetEvent.streamOf(unitId());
     }
 
     /** Opens the floor of a new unit. Part of adding a unit. */

@@ -25,9 +25,14 @@ public sealed interface LiveSetEvent extends Event {
 
     ProjectId projectId();
 
+    /** The name of a unit's stream. */
+    static String streamOf(UnitId unit) {
+        return "live-set/" + unit;
+    }
+
     @Override
     default String stream() {
-        return "live-set/" + unitId();
+        return streamOf(unitId());
     }
 
     @EventName("set.LiveSetOpened")

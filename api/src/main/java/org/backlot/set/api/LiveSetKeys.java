@@ -10,9 +10,6 @@ public final class LiveSetKeys {
     public static final String POSITION = "backlot:live-set:position";
     /** Names this filling of Redis; another one means that the state was rebuilt. */
     public static final String EPOCH = "backlot:live-set:epoch";
-    /** The channels of all units. */
-    public static final String ALL_CHANNELS = "unit:*";
-
     /** How many changes of a unit are kept for a device that comes back. */
     public static final int RECENT_CHANGES = 100;
 

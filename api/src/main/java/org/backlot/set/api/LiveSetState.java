@@ -1,11 +1,10 @@
 // Why this file exists: what a HUD shows follows from the log alone, so it can be refilled and tested without Redis.
-package org.backlot.set.projection;
+package org.backlot.set.api;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.api.LiveSetEvent.CameraCut;
 import org.backlot.set.api.LiveSetEvent.CameraRolled;
 import org.backlot.set.api.LiveSetEvent.IncidentReported;

@@ -1,5 +1,5 @@
 // Why this file exists: what the HUD shows must follow from the log alone, in the very words of the specification.
-package org.backlot.set.projection;
+package org.backlot.set.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.api.LiveSetEvent.CameraCut;
 import org.backlot.set.api.LiveSetEvent.CameraRolled;
 import org.backlot.set.api.LiveSetEvent.IncidentReported;

@@ -41,6 +41,32 @@ public final class RecordedLog {
                 .toList();
     }
 
+    /** All events of a stream, in order. */
+    public List<RecordedEvent> stream(String name) {
+        return messages.tracked(reader.stream(name, 0).stream())
+                .map(RecordedLog::recorded)
+                .toList();
+    }
+
+    /** Up to {@code limit} events of some kind after a position, as {@link #newestAfter}; no other one is decoded. */
+    public Stretch newestAfter(long position, int limit, Class<? extends Event> kind) {
+        var messages = newestAfter(position, limit);
+        return new Stretch(
+                messages.stream()
+                        .filter(message -> kind.isAssignableFrom(message.getPayloadType()))
+                        .map(RecordedLog::recorded)
+                        .toList(),
+                messages.isEmpty() ? position : positionOf(messages.getLast()));
+    }
+
+    /**
+     * A part of the log, seen by whoever cares for some events only.
+     *
+     * @param events those
+     * @param last the position up to which there are no others
+     */
+    public record Stretch(List<RecordedEvent> events, long last) {}
+
     /** The event at a position; there must be one. */
     public TrackedEventMessage<?> at(long position) {
         return messages.tracked(reader.after(position - 1, 1).stream())

@@ -11,8 +11,8 @@ import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.Transactions;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.api.LiveSetKeys;
+import org.backlot.set.api.LiveSetState;
 import org.backlot.set.projection.LiveSetPublisher;
-import org.backlot.set.projection.LiveSetState;
 
 /** Folds the whole log to what the live state must be, and compares that with what Redis holds. */
 final class LiveSetRebuild implements Rebuilds.RebuildableElsewhere {

@@ -1,5 +1,6 @@
 package org.backlot.set.app;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.lettuce.core.RedisClient;
 import org.backlot.log.app.Following;
 import org.backlot.log.app.Rebuilds;
@@ -8,6 +9,8 @@ import org.backlot.log.app.Transactions;
 import org.backlot.platform.app.Role;
 import org.backlot.platform.app.wiring.OnRole;
 import org.backlot.set.projection.LiveSetPublisher;
+import org.backlot.set.query.socket.SetAudience;
+import org.backlot.set.query.socket.UnitHistory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +21,17 @@ class LiveSetWiring {
     @OnRole(Role.PROJECTION)
     Following liveSetFollowing(LiveSetPublisher publisher, RecordedLog log) {
         return new LiveSetFollowing(publisher, log);
+    }
+
+    @Bean
+    @OnRole(Role.QUERY)
+    Following devicesFollowing(SetAudience audience, RecordedLog log) {
+        return new DevicesFollowing(audience, log);
+    }
+
+    @Bean
+    UnitHistory unitHistory(RecordedLog log, HikariDataSource connectionPool) {
+        return new RecordedUnits(log, connectionPool);
     }
 
     @Bean

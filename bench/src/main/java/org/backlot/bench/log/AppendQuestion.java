@@ -39,7 +39,7 @@ final class AppendQuestion implements Question {
             setting.tell("installing Emmett by npm");
             EmmettAppends.start(
                             setting.server(),
-                            setting.checkout().resolve("bench/src/main/node"),
+                            setting.checkout().resolve("bench/src/main/node/emmett"),
                             setting.checkout().resolve("bench/target/emmett"))
                     .ifPresentOrElse(logs::add, () -> setting.tell("Node or npm is missing: going on without Emmett"));
             var ceiling = Pgbench.installed()

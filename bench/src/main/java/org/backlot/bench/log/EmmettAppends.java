@@ -4,22 +4,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.backlot.bench.BenchmarkFailed;
 import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Measured;
+import org.backlot.bench.NodeScript;
 import tools.jackson.databind.JsonNode;
 
 /** Emmett in a Node of its own, with its own tables in a database of its own. */
 final class EmmettAppends implements Appends {
     private static final String DATABASE = "emmett";
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", "emmett.mjs");
+    private static final String SCRIPT = "emmett.mjs";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long NANOSECONDS_IN_MICROSECOND = 1_000;
 
@@ -46,60 +45,16 @@ final class EmmettAppends implements Appends {
      * @return empty where Node or npm is missing
      */
     static Optional<EmmettAppends> start(DatabaseServer server, Path sources, Path folder) {
-        try {
-            var node = answer(folder, "node", "--version");
-            if (node.isEmpty() || answer(folder, "npm", "--version").isEmpty()) {
-                return Optional.empty();
-            }
-            install(sources, folder);
-            var emmett = Postings.JSON
-                    .readTree(Files.readString(folder.resolve("package.json")))
-                    .at("/dependencies/@event-driven-io~1emmett-postgresql")
-                    .asString();
+        return NodeScript.install(sources, folder, SCRIPT).map(script -> {
             server.execute("postgres", "create database " + DATABASE);
-            var process = new ProcessBuilder(
-                            "node",
-                            "emmett.mjs",
-                            "postgresql://%s@%s:%d/%s"
-                                    .formatted(DatabaseServer.SUPERUSER, DatabaseServer.HOST, server.port(), DATABASE),
-                            Postings.JSON.writeValueAsString(
-                                    Map.of("memo", Postings.posted(0, "").memo(), "metadata", Postings.METADATA)))
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return Optional.of(new EmmettAppends(server, process, emmett + ", Node " + node.get()));
-        } catch (IOException failure) {
-            throw new BenchmarkFailed("Emmett could not be started: " + failure, failure);
-        }
-    }
-
-    private static void install(Path sources, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        for (var file : FILES) {
-            Files.write(folder.resolve(file), Files.readAllBytes(sources.resolve(file)));
-        }
-        var installed = answer(folder, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        if (installed.isEmpty()) {
-            throw new BenchmarkFailed("npm could not install Emmett in " + folder + "; see there: npm ci");
-        }
-    }
-
-    /** What a program printed; empty where it is missing or failed. */
-    private static Optional<String> answer(Path folder, String... command) {
-        try {
-            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-            if (Files.isDirectory(folder)) {
-                builder.directory(folder.toFile());
-            }
-            var process = builder.start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? Optional.of(output.strip()) : Optional.empty();
-        } catch (IOException missing) {
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new BenchmarkFailed("interrupted", stopped);
-        }
+            var process = script.start(
+                    "postgresql://%s@%s:%d/%s"
+                            .formatted(DatabaseServer.SUPERUSER, DatabaseServer.HOST, server.port(), DATABASE),
+                    Postings.JSON.writeValueAsString(
+                            Map.of("memo", Postings.posted(0, "").memo(), "metadata", Postings.METADATA)));
+            return new EmmettAppends(
+                    server, process, script.version("@event-driven-io/emmett-postgresql") + ", Node " + script.node());
+        });
     }
 
     @Override

@@ -2,12 +2,11 @@ package org.backlot.bench.spine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.backlot.bench.ClosedLoops;
+import org.backlot.bench.Floor;
 import org.backlot.bench.HttpConnection;
 import org.backlot.bench.Measured;
 
@@ -16,8 +15,6 @@ import org.backlot.bench.Measured;
  * event and has an Idempotency-Key of its own.
  */
 final class CommandLoad {
-    private static final byte[] CUT_BODY = "{}".getBytes(StandardCharsets.UTF_8);
-
     private final InetSocketAddress address;
 
     CommandLoad(InetSocketAddress address) {
@@ -49,16 +46,11 @@ final class CommandLoad {
         @Override
         public void next() throws IOException {
             var floor = floors.get(commands / 2 % floors.size());
-            boolean roll = commands % 2 == 0;
-            connection
-                    .send(
-                            "POST",
-                            floor.path() + (roll ? "/roll" : "/cut"),
-                            floor.authorization()
-                                    + "Content-Type: application/json\r\nAccept: application/json\r\nIdempotency-Key: "
-                                    + UUID.randomUUID() + "\r\n",
-                            roll ? floor.rollBody() : CUT_BODY)
-                    .expectSuccess();
+            if (commands % 2 == 0) {
+                floor.roll(connection);
+            } else {
+                floor.cut(connection);
+            }
             commands++;
         }
 

@@ -20,6 +20,7 @@ import org.backlot.bench.BenchmarkFailed;
 import org.backlot.bench.Cpu;
 import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Figure;
+import org.backlot.bench.Floor;
 import org.backlot.bench.Folders;
 import org.backlot.bench.Measured;
 import org.backlot.bench.Pause;
@@ -49,12 +50,6 @@ public final class SpineBenchmark implements Callable<Integer> {
     private static final int STARTS = 3;
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
-
-    /** Limits that stop attackers would stop a benchmark too; they are counted all the same. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "backlot.limits.register-per-hour", "1000",
-            "backlot.limits.login-per-minute", "1000",
-            "backlot.limits.requests-per-minute", "100000000");
 
     @Option(names = "--rounds", defaultValue = "2", description = "Rounds of each (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -99,7 +94,7 @@ public final class SpineBenchmark implements Callable<Integer> {
         double memoryBefore;
         double memoryAfter;
         BareInserts bare;
-        try (var program = Program.start(checkout, folder, SETTINGS)) {
+        try (var program = Program.start(checkout, folder, Program.NO_LIMITS)) {
             var database = DatabaseServer.in(folder);
             database.requireDurable();
             BareInserts.prepare(database);
@@ -214,7 +209,7 @@ public final class SpineBenchmark implements Callable<Integer> {
     private static double startup(Path checkout, Path folder) {
         var times = IntStream.range(0, STARTS)
                 .mapToObj(_ -> {
-                    try (var program = Program.start(checkout, folder, SETTINGS)) {
+                    try (var program = Program.start(checkout, folder, Program.NO_LIMITS)) {
                         return program.startedIn();
                     }
                 })

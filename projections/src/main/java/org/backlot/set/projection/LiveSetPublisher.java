@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.api.LiveSetKeys;
+import org.backlot.set.api.LiveSetState;
 import org.backlot.shared.id.IdSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

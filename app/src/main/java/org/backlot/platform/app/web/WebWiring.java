@@ -12,6 +12,8 @@ import org.springframework.core.convert.converter.ConditionalGenericConverter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.socket.server.WebSocketService;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -19,6 +21,11 @@ import tools.jackson.databind.MapperFeature;
 /** How JSON, ids and parameters are read: strictly, so that a mistake is told and never guessed away. */
 @Configuration(proxyBeanMethods = false)
 class WebWiring implements WebFluxConfigurer {
+    @Override
+    public WebSocketService getWebSocketService() {
+        return new HandshakeWebSocketService(new UpgradeOnEventLoop());
+    }
+
     private final RequestParameters parameters;
 
     WebWiring(RequestParameters parameters) {

@@ -1,4 +1,4 @@
-// Why this file exists: the state, its script and its channel are only shown by a real Redis.
+// Why this file exists: the state and its script are only shown by a real Redis.
 package org.backlot.set.query.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,17 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.platform.app.embedded.DataFolder;
 import org.backlot.platform.app.embedded.EmbeddedRedis;
@@ -167,57 +162,6 @@ class LiveSetRedisSliceTest {
         assertThat(other.position()).isEqualTo(1);
         other.apply(List.of(recorded(2, rolled())));
         assertThat(redis.hget(LiveSetKeys.unitState(project, unit), "status")).isEqualTo("ROLLING");
-    }
-
-    @Test
-    @DisplayName("SET-1: every device of the unit hears of the change, and the mission clock beats")
-    void devices_hear() throws InterruptedException {
-        var feed = new UnitFeed(client, JSON, Clock.systemUTC(), Duration.ofMillis(20));
-        var restored = new LinkedBlockingQueue<String>();
-        var heard = new LinkedBlockingQueue<UnitChange>();
-        var beats = new LinkedBlockingQueue<String>();
-        feed.join(unit, device(heard, beats, restored));
-        feed.start();
-        try {
-            assertThat(restored.poll(10, TimeUnit.SECONDS)).isNotNull();
-            var publisher = publisher();
-            publisher.position();
-            publisher.apply(List.of(recorded(1, opened()), recorded(2, rolled())));
-
-            assertThat(Objects.requireNonNull(heard.poll(10, TimeUnit.SECONDS)).offset())
-                    .isEqualTo(1);
-            assertThat(Objects.requireNonNull(heard.poll(10, TimeUnit.SECONDS)).frame())
-                    .startsWith("{\"type\":\"rolling\"")
-                    .contains("\"activeShot\":\"12B-04\"");
-            assertThat(beats.poll(10, TimeUnit.SECONDS)).contains("\"type\":\"mission-clock\"", "\"frameRate\":\"24\"");
-        } finally {
-            feed.stop();
-        }
-    }
-
-    private static UnitFeed.Device device(
-            BlockingQueue<UnitChange> heard, BlockingQueue<String> beats, BlockingQueue<String> restored) {
-        return new UnitFeed.Device() {
-            @Override
-            public void changed(UnitChange change) {
-                heard.add(change);
-            }
-
-            @Override
-            public void missionClock(String frame) {
-                beats.add(frame);
-            }
-
-            @Override
-            public void degraded() {
-                // Redis stays here throughout.
-            }
-
-            @Override
-            public void restored() {
-                restored.add("restored");
-            }
-        };
     }
 
     private LiveSetPublisher publisher() {

@@ -3,13 +3,14 @@ package org.backlot.set.query.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisClient;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +37,14 @@ import org.backlot.identity.query.access.ReactiveGate;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.platform.app.embedded.DataFolder;
 import org.backlot.platform.app.embedded.EmbeddedPostgres;
-import org.backlot.platform.app.embedded.EmbeddedRedis;
 import org.backlot.platform.app.embedded.Programs;
+import org.backlot.platform.app.web.UpgradeOnEventLoop;
 import org.backlot.set.api.CameraRoll;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.api.LiveSetEvent.CameraRolled;
 import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
 import org.backlot.set.api.SetCommands;
 import org.backlot.set.api.SetRejection;
-import org.backlot.set.projection.LiveSetPublisher;
-import org.backlot.set.query.LiveStates;
-import org.backlot.set.query.Takes;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ProjectId;
@@ -74,7 +73,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.socket.HandshakeInfo;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -104,10 +105,8 @@ class SyncSocketSliceTest {
 
     private DataFolder data;
     private EmbeddedPostgres postgres;
-    private EmbeddedRedis redisServer;
     private SingleConnectionDataSource connection;
-    private RedisClient redis;
-    private LiveSetPublisher publisher;
+    private final List<RecordedEvent> log = new CopyOnWriteArrayList<>();
     private UnitFeed feed;
     private GenericApplicationContext context;
     private DisposableServer server;
@@ -118,8 +117,6 @@ class SyncSocketSliceTest {
         data = DataFolder.open(temporary.resolve("data"));
         var programs = Programs.in(Path.of("target", "programs"));
         postgres = EmbeddedPostgres.start(data, programs, 0);
-        redisServer = EmbeddedRedis.start(data, programs, 0);
-        redis = RedisClient.create(redisServer.address().uri().toString());
         var address = postgres.address();
         connection = new SingleConnectionDataSource(
                 DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password()), true);
@@ -130,8 +127,6 @@ class SyncSocketSliceTest {
                         create table access.member (workspace_id uuid, account_id uuid, role text);
                         create table access.capability (project_id uuid, account_id uuid, capabilities text[]);
                         create table access.party (thing_id uuid, account_id uuid);
-                        create schema takes;
-                        create table takes.unit (unit_id uuid, frame_rate text, time_zone text);
                         """).update();
         jdbc.sql("insert into access.thing values (?, ?, ?), (?, ?, ?)")
                 .params(List.of(
@@ -151,11 +146,18 @@ class SyncSocketSliceTest {
                 .option(ConnectionFactoryOptions.PASSWORD, address.password())
                 .build();
         var database = DatabaseClient.create(ConnectionFactories.get(options));
-        feed = new UnitFeed(redis, JSON, Clock.systemUTC(), Duration.ofMillis(50));
+        feed = new UnitFeed(new History(), JSON, Clock.systemUTC(), Duration.ofMillis(50));
         feed.start();
         context = new GenericApplicationContext();
         context.registerBean(SetCommands.class, Commands::new);
-        context.registerBean(WebSocketHandlerAdapter.class, () -> new WebSocketHandlerAdapter());
+        context.registerBean(
+                WebSocketHandlerAdapter.class,
+                () -> new WebSocketHandlerAdapter(new HandshakeWebSocketService(new UpgradeOnEventLoop())));
+        // As the program's security does, which asks Redis and the database before it lets anybody through.
+        context.registerBean(
+                "elsewhere",
+                WebFilter.class,
+                () -> (exchange, chain) -> chain.filter(exchange).subscribeOn(Schedulers.boundedElastic()));
         context.registerBean(
                 "mapping",
                 HandlerMapping.class,
@@ -164,8 +166,6 @@ class SyncSocketSliceTest {
                                 new Access(),
                                 new ReactiveGate(database),
                                 context.getBeanProvider(SetCommands.class),
-                                new LiveStates(redis),
-                                new Takes(database),
                                 feed,
                                 JSON,
                                 Clock.systemUTC(),
@@ -187,8 +187,6 @@ class SyncSocketSliceTest {
         server.disposeNow();
         context.close();
         feed.stop();
-        redis.shutdown();
-        redisServer.close();
         connection.destroy();
         postgres.close();
         data.close();
@@ -198,11 +196,8 @@ class SyncSocketSliceTest {
     void openUnit() {
         tokenValid.set(true);
         callerLookup = Mono.just(caller);
-        redis.connect().sync().flushall();
-        publisher = new LiveSetPublisher(redis, UUID::randomUUID, JSON);
-        publisher.position();
-        publisher.apply(List.of(
-                recorded(1, new LiveSetOpened(unit, project, workspace, FrameRate.FPS_24, ZoneId.of("Asia/Riyadh")))));
+        log.clear();
+        log.add(recorded(1, new LiveSetOpened(unit, project, workspace, FrameRate.FPS_24, ZoneId.of("Asia/Riyadh"))));
     }
 
     @Test
@@ -231,6 +226,22 @@ class SyncSocketSliceTest {
         assertThat(resumed.at("/missed/0/type").stringValue()).isEqualTo("rolling");
         assertThat(resumed.get("missed").size()).isEqualTo(1);
         assertThat(resumed.get("gap").booleanValue()).isFalse();
+    }
+
+    @Test
+    @DisplayName("SET-2: a device that asks for it hears of every frame of the timecode, at the unit's rate")
+    void heartbeat() throws InterruptedException {
+        var device = connect();
+        device.say("{\"type\":\"join\",\"unitId\":\"%s\",\"heartbeat\":true}".formatted(unit));
+        var first = device.hears("beat");
+        var second = device.hears("beat");
+        assertThat(second.get("frame").longValue())
+                .isGreaterThan(first.get("frame").longValue());
+        long frames = second.get("frame").longValue() - first.get("frame").longValue();
+        assertThat(second.get("at").longValue() - first.get("at").longValue())
+                .as("microseconds of %d frames at 24", frames)
+                .isBetween(frames * 1_000_000 / 24 - 1, frames * 1_000_000 / 24 + 1);
+        assertThat(second.get("timecode").stringValue()).matches("\\d\\d:\\d\\d:\\d\\d:\\d\\d");
     }
 
     @Test
@@ -292,6 +303,52 @@ class SyncSocketSliceTest {
         assertThat(device.hears("clock").get("t0").longValue()).isEqualTo(7);
     }
 
+    @Test
+    @DisplayName(
+            "SET-2, SET-4: the reference client joins, rolls, comes back after a break and shows the server's timecode")
+    void reference_client() throws IOException, InterruptedException {
+        var output = node(
+                "against-a-server.mjs",
+                "ws://127.0.0.1:" + server.port() + "/ws/sync",
+                "aa.bb.cc",
+                unit.toString(),
+                shot.toString());
+        // Node warns beside it that its WebSocket is new.
+        var seen = JSON.readTree(
+                output.lines().filter(line -> line.startsWith("{")).findFirst().orElse(output));
+        assertThat(seen.get("joined").stringValue()).isEqualTo("IDLE");
+        assertThat(seen.get("accepted").booleanValue()).isTrue();
+        assertThat(seen.get("slate").stringValue()).isEqualTo("12B-04");
+        assertThat(seen.get("back").stringValue()).isEqualTo("ROLLING");
+        assertThat(seen.get("missed").intValue()).as("it had seen all of it").isZero();
+        var beat = Timecode.parse(seen.get("beat").stringValue(), FrameRate.FPS_24);
+        var shown = Timecode.parse(seen.get("shown").stringValue(), FrameRate.FPS_24);
+        assertThat(beat.minus(2).framesUntil(shown))
+                .as("%s while %s was told".formatted(shown, beat))
+                .isBetween(0L, 26L);
+    }
+
+    @Test
+    @DisplayName("SET-2, SET-4: the reference client keeps time over ways that jitter, and its promises to devices")
+    void reference_client_by_itself() throws IOException, InterruptedException {
+        assertThat(node("--test", "--test-reporter=tap", "live-set.test.mjs"))
+                .contains("# fail 0")
+                .doesNotContain("# pass 0");
+    }
+
+    /** What a script of the reference client prints. Node 20 or later must be installed. */
+    private static String node(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("node", "--experimental-websocket"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .directory(Path.of("..", "clients", "live-set").toFile())
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
     private Device connect() {
         var device = new Device(http, URI.create("ws://127.0.0.1:" + server.port() + "/ws/sync"));
         assertThat(device.socket.getSubprotocol()).isEqualTo("backlot.v1");
@@ -300,6 +357,21 @@ class SyncSocketSliceTest {
 
     private static RecordedEvent recorded(long position, LiveSetEvent event) {
         return new RecordedEvent(position, UUID.randomUUID().toString(), event.stream(), position, AT, event, Map.of());
+    }
+
+    /** Stands for the log. */
+    private final class History implements UnitHistory {
+        @Override
+        public String epoch() {
+            return "the log of this test";
+        }
+
+        @Override
+        public List<RecordedEvent> of(UnitId asked) {
+            return log.stream()
+                    .filter(event -> event.stream().equals(LiveSetEvent.streamOf(asked)))
+                    .toList();
+        }
     }
 
     private final class Access implements SocketAccess {
@@ -320,7 +392,7 @@ class SyncSocketSliceTest {
         public Mono<Long> roll(
                 Caller by, NetworkAddress from, UnitId unitId, ShotId shotId, TakeId takeId, CameraRoll cameraRoll) {
             return Mono.fromCallable(() -> {
-                        publisher.apply(List.of(recorded(
+                        var rolled = recorded(
                                 2,
                                 new CameraRolled(
                                         unitId,
@@ -333,7 +405,9 @@ class SyncSocketSliceTest {
                                         cameraRoll.name(),
                                         Timecode.parse("00:12:05:00", FrameRate.FPS_24),
                                         by.accountId(),
-                                        AT))));
+                                        AT));
+                        log.add(rolled);
+                        feed.happened(rolled);
                         return 2L;
                     })
                     .subscribeOn(Schedulers.boundedElastic());

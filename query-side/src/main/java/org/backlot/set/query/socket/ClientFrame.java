@@ -10,8 +10,12 @@ import org.backlot.shared.id.UnitId;
 
 /** What a device may say. */
 sealed interface ClientFrame {
-    /** @param after the offset that the device has seen */
-    record Join(UnitId unitId, OptionalLong after) implements ClientFrame {}
+    /**
+     * @param after the offset that the device has seen
+     * @param heartbeat whether it wants to hear of every frame of the timecode
+     * @param interest which changes it wants to hear of
+     */
+    record Join(UnitId unitId, OptionalLong after, boolean heartbeat, Interest interest) implements ClientFrame {}
 
     record Leave() implements ClientFrame {}
 

@@ -16,15 +16,11 @@ import org.backlot.identity.api.NetworkAddress;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.query.access.ReactiveGate;
-import org.backlot.set.api.LiveSetKeys;
 import org.backlot.set.api.SetCommands;
 import org.backlot.set.api.SetRejection;
-import org.backlot.set.query.LiveStates;
-import org.backlot.set.query.Takes;
 import org.backlot.set.query.UnitState;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
-import org.backlot.shared.id.ProjectId;
 import org.backlot.shared.id.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +34,7 @@ import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What goes to and fro between one device and this node. */
-final class Conversation implements UnitFeed.Device {
+final class Conversation implements UnitStory.Device {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int WAITING_FRAMES = 1_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -50,15 +46,11 @@ final class Conversation implements UnitFeed.Device {
             SocketAccess access,
             ReactiveGate gate,
             Supplier<Optional<SetCommands>> commands,
-            LiveStates states,
-            Takes takes,
             UnitFeed feed,
             JsonMapper json,
             Clock clock,
             Duration tokenCheck,
             int outboxLimit) {}
-
-    private record Joined(UnitId unit, ProjectId project) {}
 
     /** A frame, and when it arrived in microseconds. */
     record Arrived(WebSocketMessage.Type type, String text, long at) {}
@@ -73,12 +65,11 @@ final class Conversation implements UnitFeed.Device {
     private final Sinks.One<CloseStatus> ending = Sinks.one();
     private final Sinks.Empty<Void> sent = Sinks.empty();
 
-    // Guarded by this. While the state is being read, changes wait in `early`: the last one holds all before it.
-    private @Nullable Joined joined;
-    private boolean stateShown;
+    // Guarded by this.
+    private @Nullable UnitId joined;
     private boolean stateLost;
-    private @Nullable UnitChange early;
-    private long shownOffset;
+    private volatile boolean wantsBeats;
+    private volatile Interest interest = Interest.EVERYTHING;
 
     Conversation(WebSocketSession session, Flux<Arrived> arriving, Caller caller, Services services) {
         this.session = session;
@@ -120,19 +111,14 @@ final class Conversation implements UnitFeed.Device {
     }
 
     @Override
+    public void joined(UnitState state, Optional<List<UnitChange>> missed, boolean gap) {
+        tell(missed.map(changes -> ServerFrames.resumed(json, state, changes, gap))
+                .orElseGet(() -> ServerFrames.state(json, state).toString()));
+    }
+
+    @Override
     public void changed(UnitChange change) {
-        synchronized (this) {
-            if (!stateShown) {
-                early = change;
-                return;
-            }
-            // A rebuilt Redis publishes old changes again; this device has seen them.
-            if (change.offset() <= shownOffset) {
-                return;
-            }
-            shownOffset = change.offset();
-            outbox.change(change.frame(), change.stateFrame());
-        }
+        outbox.change(change.frame(), change.stateFrame());
     }
 
     @Override
@@ -141,21 +127,18 @@ final class Conversation implements UnitFeed.Device {
     }
 
     @Override
-    public void degraded() {
-        tell(ServerFrames.degraded(json));
+    public void beat(String frame) {
+        outbox.beat(frame);
     }
 
     @Override
-    public void restored() {
-        Joined unit;
-        long seen;
-        synchronized (this) {
-            unit = joined;
-            seen = shownOffset;
-        }
-        if (unit != null) {
-            showState(unit, OptionalLong.of(seen)).subscribe();
-        }
+    public boolean wantsBeats() {
+        return wantsBeats;
+    }
+
+    @Override
+    public Interest interest() {
+        return interest;
     }
 
     /**
@@ -210,7 +193,7 @@ final class Conversation implements UnitFeed.Device {
     private Mono<Void> join(ClientFrame.Join join) {
         return services.gate()
                 .requireOn(caller, Permission.WATCH_SET, join.unitId().value())
-                .flatMap(project -> enter(new Joined(join.unitId(), project), join.after()))
+                .then(Mono.defer(() -> enter(join)))
                 .onErrorResume(error -> {
                     var rejection = rejection(error);
                     return refused(Optional.empty(), rejection).then(Mono.fromRunnable(() -> {
@@ -222,62 +205,30 @@ final class Conversation implements UnitFeed.Device {
                 });
     }
 
-    private Mono<Void> enter(Joined unit, OptionalLong after) {
+    private Mono<Void> enter(ClientFrame.Join join) {
         leave();
         synchronized (this) {
-            joined = unit;
+            joined = join.unitId();
+            wantsBeats = join.heartbeat();
+            interest = join.interest();
         }
-        services.feed().join(unit.unit(), this);
-        return showState(unit, after);
+        return watch(join.unitId(), join.after());
     }
 
-    /** Reads the state, shows it with what was missed since an offset, and starts the clock; a failure is made up for. */
-    private Mono<Void> showState(Joined unit, OptionalLong after) {
-        synchronized (this) {
-            stateShown = false;
-        }
-        return Mono.zip(
-                        services.states().of(unit.project(), unit.unit()),
-                        services.states().recent(unit.project(), unit.unit()))
-                .flatMap(read -> {
-                    show(read.getT1(), read.getT2(), after);
-                    return read.getT1()
-                            .clock()
-                            .map(Mono::just)
-                            .orElseGet(() -> services.takes().clockOf(unit.unit()))
-                            .doOnNext(clock -> services.feed().runClock(unit.unit(), clock, this))
-                            .then();
-                })
+    /** Has the state shown, and what comes after it; a failure is made up for by {@link #check}. */
+    private Mono<Void> watch(UnitId unit, OptionalLong after) {
+        return services.feed()
+                .join(unit, after, this)
+                .doOnSuccess(_ -> lost(false))
                 .onErrorResume(error -> {
-                    LOG.debug("The state of a unit could not be read: {}", error.toString());
-                    synchronized (this) {
-                        stateLost = !stateShown;
-                    }
+                    LOG.warn("What has happened on a unit could not be read: {}", error.toString());
+                    lost(true);
                     return told(ServerFrames.degraded(json));
                 });
     }
 
-    private synchronized void show(UnitState state, List<String> recent, OptionalLong after) {
-        shownOffset = state.offset();
-        stateShown = true;
-        stateLost = false;
-        if (after.isEmpty() || after.getAsLong() > state.offset()) {
-            tell(ServerFrames.state(json, state).toString());
-        } else {
-            long seen = after.getAsLong();
-            var kept = recent.reversed().stream()
-                    .flatMap(message -> UnitChange.read(json, message).stream())
-                    .toList();
-            var missed = kept.stream().filter(change -> change.offset() > seen).toList();
-            boolean gap = kept.size() >= LiveSetKeys.RECENT_CHANGES && missed.size() == kept.size();
-            tell(ServerFrames.resumed(json, state, missed, gap));
-        }
-        var waiting = early;
-        early = null;
-        if (waiting != null && waiting.offset() > shownOffset) {
-            shownOffset = waiting.offset();
-            outbox.change(waiting.stateFrame(), waiting.stateFrame());
-        }
+    private synchronized void lost(boolean lost) {
+        stateLost = lost;
     }
 
     private interface Sent {
@@ -285,7 +236,7 @@ final class Conversation implements UnitFeed.Device {
     }
 
     private Mono<Void> command(String id, Sent command) {
-        Joined unit;
+        UnitId unit;
         synchronized (this) {
             unit = joined;
         }
@@ -301,7 +252,7 @@ final class Conversation implements UnitFeed.Device {
                     }
                     return services.commands()
                             .get()
-                            .map(commands -> command.to(commands, unit.unit()))
+                            .map(commands -> command.to(commands, unit))
                             .orElseGet(() -> Mono.error(Rejection.of(
                                     CommonRejection.UNAVAILABLE, "This node takes no commands. Send it by REST.")));
                 })
@@ -311,7 +262,7 @@ final class Conversation implements UnitFeed.Device {
 
     /** A token that ended ends the conversation; so does a permission that was taken away. */
     private Mono<Void> check(long number) {
-        Joined unit;
+        UnitId unit;
         boolean lost;
         synchronized (this) {
             unit = joined;
@@ -328,11 +279,11 @@ final class Conversation implements UnitFeed.Device {
         Mono<Void> permission = unit == null || number % CHECKS_PER_PERMISSION_CHECK != 0
                 ? Mono.empty()
                 : services.gate()
-                        .requireOn(caller, Permission.WATCH_SET, unit.unit().value())
+                        .requireOn(caller, Permission.WATCH_SET, unit.value())
                         .then()
                         .onErrorResume(Rejection.class, _ -> Mono.fromRunnable(() -> end(SyncSocket.NOT_FOUND)));
         // A check that fails says nothing about the token; the next one comes soon, and every command is checked.
-        Mono<Void> state = unit == null || !lost ? Mono.empty() : showState(unit, OptionalLong.empty());
+        Mono<Void> state = unit == null || !lost ? Mono.empty() : watch(unit, OptionalLong.empty());
         return token.then(permission).then(state).onErrorResume(error -> {
             LOG.debug("A socket could not be checked: {}", error.toString());
             return Mono.empty();
@@ -340,17 +291,14 @@ final class Conversation implements UnitFeed.Device {
     }
 
     private void leave() {
-        Joined unit;
+        UnitId unit;
         synchronized (this) {
             unit = joined;
             joined = null;
-            stateShown = false;
             stateLost = false;
-            early = null;
-            shownOffset = 0;
         }
         if (unit != null) {
-            services.feed().leave(unit.unit(), this);
+            services.feed().leave(unit, this);
         }
     }
 

@@ -2,8 +2,10 @@
 package org.backlot.set.query.socket;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.backlot.set.api.CameraRoll;
 import org.backlot.shared.id.ShotId;
@@ -20,6 +22,10 @@ final class FrameReader {
     static final int LARGEST = 64 * 1024;
 
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    /** What a device may ask to hear of. */
+    private static final Set<String> KINDS = Set.of("rolling", "cut", "circled", "scene-completed", "incident");
+
+    private static final int MOST_INTERESTS = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private FrameReader() {}
@@ -47,7 +53,9 @@ final class FrameReader {
 
     private static ClientFrame typed(JsonNode frame) {
         return switch (text(frame, "type")) {
-            case "join" -> new ClientFrame.Join(named("unitId", frame, UnitId::parse), after(frame));
+            case "join" ->
+                new ClientFrame.Join(
+                        named("unitId", frame, UnitId::parse), after(frame), heartbeat(frame), interest(frame));
             case "leave" -> new ClientFrame.Leave();
             case "roll" ->
                 new ClientFrame.Roll(
@@ -77,6 +85,47 @@ final class FrameReader {
             throw new IllegalArgumentException("after is an offset, 0 or more");
         }
         return OptionalLong.of(after);
+    }
+
+    private static boolean heartbeat(JsonNode frame) {
+        if (!frame.hasNonNull("heartbeat")) {
+            return false;
+        }
+        var value = frame.get("heartbeat");
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("heartbeat is true or false");
+        }
+        return value.booleanValue();
+    }
+
+    private static Interest interest(JsonNode frame) {
+        return new Interest(
+                texts("kinds", frame, kind -> {
+                    if (!KINDS.contains(kind)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return kind;
+                }),
+                texts("shots", frame, ShotId::parse));
+    }
+
+    private static <T> Set<T> texts(String field, JsonNode frame, Parser<T> parser) {
+        if (!frame.hasNonNull(field)) {
+            return Set.of();
+        }
+        var list = frame.get(field);
+        if (!list.isArray() || list.isEmpty() || list.size() > MOST_INTERESTS) {
+            throw new IllegalArgumentException(field + " is a list of 1 to " + MOST_INTERESTS);
+        }
+        var parsed = new HashSet<T>();
+        for (var member : list) {
+            try {
+                parsed.add(parser.parse(member.isString() ? member.stringValue() : ""));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(field + " holds something that is not valid", e);
+            }
+        }
+        return parsed;
     }
 
     private static String id(JsonNode frame) {

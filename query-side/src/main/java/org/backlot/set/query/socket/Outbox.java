@@ -10,8 +10,8 @@ import reactor.core.publisher.FluxSink;
 
 /**
  * What waits to be sent to one device. Answers come first and are never left out: too many of them end the conversation.
- * Changes are kept up to a limit; beyond it they give way to the latest state. Of the mission clock the latest reading
- * alone is kept.
+ * Changes are kept up to a limit; beyond it they give way to the latest state. Of the mission clock, and of the beats, the
+ * latest alone is kept.
  *
  * <p>Offers never block and come from any thread. {@link #frames()} is subscribed to once.
  */
@@ -21,6 +21,7 @@ final class Outbox {
     private final Deque<String> changes = new ArrayDeque<>();
     private @Nullable String latestState;
     private @Nullable String latestClock;
+    private @Nullable String latestBeat;
     private @Nullable FluxSink<String> sink;
     private boolean completed;
     private boolean draining;
@@ -84,6 +85,14 @@ final class Outbox {
         drain();
     }
 
+    /** A frame of the timecode begins. */
+    void beat(String frame) {
+        synchronized (this) {
+            latestBeat = frame;
+        }
+        drain();
+    }
+
     /** Ends the frames once all that waits was sent. */
     void complete() {
         synchronized (this) {
@@ -94,7 +103,11 @@ final class Outbox {
 
     /** How many frames wait. */
     synchronized int waiting() {
-        return answers.size() + changes.size() + (latestState == null ? 0 : 1) + (latestClock == null ? 0 : 1);
+        return answers.size()
+                + changes.size()
+                + (latestState == null ? 0 : 1)
+                + (latestClock == null ? 0 : 1)
+                + (latestBeat == null ? 0 : 1);
     }
 
     private synchronized void drain() {
@@ -134,8 +147,13 @@ final class Outbox {
             latestState = null;
             return state;
         }
-        var clock = latestClock;
-        latestClock = null;
-        return clock;
+        if (latestClock != null) {
+            var clock = latestClock;
+            latestClock = null;
+            return clock;
+        }
+        var beat = latestBeat;
+        latestBeat = null;
+        return beat;
     }
 }

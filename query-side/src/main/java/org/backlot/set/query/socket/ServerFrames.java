@@ -3,6 +3,7 @@
 package org.backlot.set.query.socket;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.backlot.set.api.UnitClock;
@@ -49,6 +50,17 @@ final class ServerFrames {
         frame.put("anchoredAt", running.anchoredAt().toString());
         frame.put("timecodeAtAnchor", running.timecodeAtAnchor().label());
         return frame.toString();
+    }
+
+    /**
+     * A frame of the unit's timecode begins.
+     *
+     * @param number of the frame, from the clock's anchor
+     */
+    static String beat(UnitId unit, String timecode, long number, Instant begins) {
+        // Written by hand: it is written for every frame, and nothing in it needs to be escaped.
+        return "{\"type\":\"beat\",\"unitId\":\"%s\",\"timecode\":\"%s\",\"frame\":%d,\"at\":%d}"
+                .formatted(unit, timecode, number, ChronoUnit.MICROS.between(Instant.EPOCH, begins));
     }
 
     static String clock(JsonMapper json, long t0, long t1, long t2) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.backlot.identity.query.access.ReactiveGate;
 import org.backlot.set.api.SetCommands;
-import org.backlot.set.query.LiveStates;
-import org.backlot.set.query.Takes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
@@ -39,8 +37,6 @@ class SyncSocket implements WebSocketHandler {
             SocketAccess access,
             ReactiveGate gate,
             ObjectProvider<SetCommands> commands,
-            LiveStates states,
-            Takes takes,
             UnitFeed feed,
             JsonMapper json,
             Clock clock,
@@ -51,8 +47,6 @@ class SyncSocket implements WebSocketHandler {
                 access,
                 gate,
                 () -> Optional.ofNullable(commands.getIfAvailable()),
-                states,
-                takes,
                 feed,
                 json,
                 clock,

@@ -1,50 +1,56 @@
 // Why this file exists: a change is turned into text once per node, not once per device.
 package org.backlot.set.query.socket;
 
-import java.time.DateTimeException;
-import java.util.HashMap;
 import java.util.Optional;
-import org.backlot.set.api.UnitClock;
+import org.backlot.set.api.LiveSetEvent;
+import org.backlot.set.api.LiveSetEvent.CameraCut;
+import org.backlot.set.api.LiveSetEvent.CameraRolled;
+import org.backlot.set.api.LiveSetEvent.IncidentReported;
+import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
+import org.backlot.set.api.LiveSetEvent.SceneCompleted;
+import org.backlot.set.api.LiveSetEvent.ShotSlated;
+import org.backlot.set.api.LiveSetEvent.TakeCircled;
+import org.backlot.set.api.LiveSetState;
 import org.backlot.set.query.UnitState;
-import tools.jackson.core.JacksonException;
+import org.backlot.shared.id.ShotId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A change of a unit as it came through the unit's channel.
+ * A change of a unit that devices are told of.
  *
  * @param offset its log position
+ * @param kind the type of its frame
+ * @param shot whose take has changed; empty where it concerns none
  * @param frame what devices are told
  * @param stateFrame the state after it, for a device that missed frames
- * @param clock what the unit's mission clock is made of
  */
-record UnitChange(long offset, String frame, String stateFrame, Optional<UnitClock> clock) {
+record UnitChange(long offset, String kind, Optional<ShotId> shot, String frame, String stateFrame) {
 
-    /** Reads a message of a channel or of the list of recent changes; empty where it is none of ours. */
-    static Optional<UnitChange> read(JsonMapper json, String message) {
-        try {
-            var tree = json.readTree(message);
-            if (!(tree instanceof ObjectNode all) || !(all.get("state") instanceof ObjectNode fields)) {
-                return Optional.empty();
-            }
-            var hash = new HashMap<String, String>();
-            fields.properties()
-                    .forEach(field -> hash.put(field.getKey(), field.getValue().stringValue()));
-            var state = UnitState.of(Optional.ofNullable(hash.get("unitId")).orElse(""), hash);
+    /** What devices are told of an event; empty where they are told nothing. */
+    static Optional<UnitChange> of(JsonMapper json, LiveSetEvent event, LiveSetState after) {
+        return LiveSetState.frameType(event).map(type -> {
+            var state = UnitState.of(event.unitId().toString(), after.fields());
             var frame = json.createObjectNode();
-            frame.set("type", all.get("type"));
+            frame.put("type", type);
             frame.setAll((ObjectNode) json.<JsonNode>valueToTree(state));
-            all.properties().stream()
-                    .filter(member -> !member.getKey().equals("state") && !frame.has(member.getKey()))
-                    .forEach(member -> frame.set(member.getKey(), member.getValue()));
-            return Optional.of(new UnitChange(
+            LiveSetState.details(event).forEach((name, value) -> frame.set(name, json.valueToTree(value)));
+            return new UnitChange(
                     state.offset(),
+                    type,
+                    shotOf(event),
                     json.writeValueAsString(frame),
-                    ServerFrames.state(json, state).toString(),
-                    state.clock()));
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            return Optional.empty();
-        }
+                    ServerFrames.state(json, state).toString());
+        });
+    }
+
+    private static Optional<ShotId> shotOf(LiveSetEvent event) {
+        return switch (event) {
+            case CameraRolled rolled -> Optional.of(rolled.shotId());
+            case CameraCut cut -> Optional.of(cut.shotId());
+            case TakeCircled circled -> Optional.of(circled.shotId());
+            case LiveSetOpened _, ShotSlated _, SceneCompleted _, IncidentReported _ -> Optional.empty();
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,9 +30,18 @@ class FrameReaderTest {
     void understood() {
         var id = UUID.fromString(ID);
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(ID)))
-                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.empty()));
+                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), false, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"after\":17}".formatted(ID)))
-                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.of(17)));
+                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.of(17), false, Interest.EVERYTHING));
+        assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"heartbeat\":true}".formatted(ID)))
+                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), true, Interest.EVERYTHING));
+        assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"kinds\":[\"rolling\"],\"shots\":[\"%s\"]}"
+                        .formatted(ID, ID)))
+                .isEqualTo(new ClientFrame.Join(
+                        new UnitId(id),
+                        OptionalLong.empty(),
+                        false,
+                        new Interest(Set.of("rolling"), Set.of(new ShotId(id)))));
         assertThat(FrameReader.read("{\"type\":\"roll\",\"id\":\"%s\",\"shotId\":\"%s\"}".formatted(ID, ID)))
                 .isEqualTo(new ClientFrame.Roll(ID, new TakeId(id), new ShotId(id), CameraRoll.FIRST));
         assertThat(FrameReader.read("{\"type\":\"cut\",\"id\":\"c-1\"}"))
@@ -59,6 +69,10 @@ class FrameReaderTest {
                 "{\"type\":\"join\",\"unitId\":\"00000000-0000-0000-0000-000000000000\"}",
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"after\":-1}",
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"after\":1.5}",
+                "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"heartbeat\":24}",
+                "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"kinds\":[]}",
+                "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"kinds\":[\"singing\"]}",
+                "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"shots\":[7]}",
                 "{\"type\":\"clock\",\"t0\":1e400}",
                 "{\"type\":\"clock\",\"t0\":99999999999999999999999}",
                 "{\"type\":\"clock\",\"t0\":\"0\"}",

@@ -1,0 +1,283 @@
+// The reference client of Backlot's live set (docs/live-set.md): state, changes in order, coming back, and a clock that
+// never jumps. One file, no dependencies; for browsers, and for Node with a WebSocket.
+
+const RATES = {
+  '23.976': [24000, 1001, 24, 0],
+  24: [24, 1, 24, 0],
+  25: [25, 1, 25, 0],
+  29.97: [30000, 1001, 30, 0],
+  '29.97DF': [30000, 1001, 30, 2],
+  30: [30, 1, 30, 0],
+  50: [50, 1, 50, 0],
+  59.94: [60000, 1001, 60, 0],
+  '59.94DF': [60000, 1001, 60, 4],
+  60: [60, 1, 60, 0],
+};
+const MICROSECONDS = 1_000_000;
+
+/** Timecode at one frame rate: labels and frames, in whole numbers throughout (SMPTE ST 12-1). */
+export class Timecode {
+  /** @param {string} rate as in the frames: "24", "29.97DF" */
+  constructor(rate) {
+    if (!Object.hasOwn(RATES, rate)) throw new RangeError(`no such frame rate: ${rate}`);
+    [this.numerator, this.denominator, this.nominal, this.dropped] = RATES[rate];
+  }
+
+  /** How many frames have begun after so many microseconds; frame 0 begins at 0. */
+  framesAt(microseconds) {
+    const run = this.denominator * MICROSECONDS;
+    const runs = Math.floor(microseconds / run);
+    return runs * this.numerator + Math.floor(((microseconds - runs * run) * this.numerator) / run);
+  }
+
+  /** The frame that bears a label, counted from 00:00:00:00. */
+  frameOf(label) {
+    const [hours, minutes, seconds, frames] = label.split(/[:;]/).map(Number);
+    const minuteOfDay = hours * 60 + minutes;
+    return (
+      this.nominal * (minuteOfDay * 60 + seconds) +
+      frames -
+      this.dropped * (minuteOfDay - Math.floor(minuteOfDay / 10))
+    );
+  }
+
+  /** What a frame is called; past a day it begins again. */
+  labelOf(frame) {
+    const perMinute = this.nominal * 60 - this.dropped;
+    const perTenMinutes = perMinute * 10 + this.dropped;
+    const perDay = perTenMinutes * 144;
+    const ofDay = ((frame % perDay) + perDay) % perDay;
+    const tens = Math.floor(ofDay / perTenMinutes);
+    const rest = ofDay % perTenMinutes;
+    // The first minute of ten drops nothing.
+    const minutes = rest < this.nominal * 60 ? 0 : 1 + Math.floor((rest - this.nominal * 60) / perMinute);
+    const position = ofDay + this.dropped * (tens * 9 + minutes);
+    const second = Math.floor(position / this.nominal);
+    const two = (number) => String(number).padStart(2, '0');
+    return (
+      `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}` +
+      `${this.dropped ? ';' : ':'}${two(position % this.nominal)}`
+    );
+  }
+}
+
+/**
+ * The server's idea of now, from exchanges of four stamps (RFC 5905). Of the last ones that with the shortest way counts;
+ * whatever it says is approached, never jumped to, so the time never runs backwards.
+ */
+export class ServerClock {
+  static KEPT = 16;
+  /** How fast it may run beside the device's own clock while it makes up for a difference. */
+  static SLEW = 0.05;
+
+  #samples = [];
+  #shown;
+
+  /** @param {() => number} now the device's monotonic clock in microseconds */
+  constructor(now) {
+    this.now = now;
+  }
+
+  /**
+   * Takes an exchange: t0 sent and t3 received by the device's clock, t1 and t2 by the server's, in microseconds.
+   */
+  add({ t0, t1, t2, t3 }) {
+    const roundTrip = t3 - t0 - (t2 - t1);
+    if (roundTrip < 0) return;
+    this.#samples.push({ offset: (t1 - t0 + (t2 - t3)) / 2, roundTrip });
+    if (this.#samples.length > ServerClock.KEPT) this.#samples.shift();
+    if (this.#shown === undefined) this.#shown = { at: this.now(), offset: this.offset };
+  }
+
+  get #best() {
+    return this.#samples.reduce((best, each) => (best && best.roundTrip <= each.roundTrip ? best : each), undefined);
+  }
+
+  get known() {
+    return this.#samples.length > 0;
+  }
+
+  /** Server time minus device time, as it is believed now. */
+  get offset() {
+    return this.#best.offset;
+  }
+
+  /** The error is at most so many microseconds. */
+  get uncertainty() {
+    return this.#best.roundTrip / 2;
+  }
+
+  /** The server's time now, in microseconds since 1970. */
+  read() {
+    const at = this.now();
+    const most = (at - this.#shown.at) * ServerClock.SLEW;
+    const missing = this.offset - this.#shown.offset;
+    this.#shown = { at, offset: this.#shown.offset + Math.max(-most, Math.min(most, missing)) };
+    return at + this.#shown.offset;
+  }
+
+  /** Forgets what was measured on another connection; what is shown goes on from where it is. */
+  probeAnew() {
+    this.#samples = this.#samples.length ? [this.#best] : [];
+  }
+}
+
+/**
+ * A device of a unit. Events, each with the frame in `detail`: `state`, `change` (rolling, cut, circled,
+ * scene-completed, incident), `beat`, `accepted`, `refused`, `degraded`, `connected`, `disconnected`, `closed` (for good:
+ * `detail.code` is 4401, 4403 or 4408).
+ */
+export class LiveSet extends EventTarget {
+  static PROBES = 16;
+  static PROBE_EVERY = 50;
+  static PROBE_LATER = 5_000;
+  static FIRST_RETRY = 100;
+  static SLOWEST_RETRY = 5_000;
+  static FOR_GOOD = [4401, 4403, 4408];
+  static CHANGES = ['rolling', 'cut', 'circled', 'scene-completed', 'incident'];
+
+  /** Where the unit stands; undefined before the first state. */
+  state;
+  #socket;
+  #clock;
+  #retry = LiveSet.FIRST_RETRY;
+  #timers = new Set();
+  #ended = false;
+  #anchor;
+
+  /**
+   * @param {object} options
+   * @param {string} options.url such as wss://set.example/ws/sync
+   * @param {string} options.token an access token, or a function that gives one
+   * @param {string} options.unitId
+   * @param {boolean} [options.heartbeat] whether to be told of every frame
+   * @param {string[]} [options.kinds] the changes to be told of: rolling, cut, circled, scene-completed, incident
+   * @param {string[]} [options.shots] the shots whose takes to be told of
+   * @param {Function} [options.socket] makes a WebSocket of (url, protocols)
+   * @param {() => number} [options.now] a monotonic clock in microseconds
+   */
+  constructor({ url, token, unitId, heartbeat = false, kinds, shots, socket, now }) {
+    super();
+    this.url = url;
+    this.token = typeof token === 'function' ? token : () => token;
+    this.unitId = unitId;
+    this.wanted = { ...(heartbeat ? { heartbeat } : {}), ...(kinds ? { kinds } : {}), ...(shots ? { shots } : {}) };
+    this.open = socket ?? ((address, protocols) => new WebSocket(address, protocols));
+    this.now = now ?? (() => (performance.timeOrigin + performance.now()) * 1000);
+    this.#clock = new ServerClock(this.now);
+  }
+
+  /** Connects, and comes back by itself whenever the connection breaks. */
+  connect() {
+    const socket = this.open(this.url, ['backlot.v1', `bearer.${this.token()}`]);
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#retry = LiveSet.FIRST_RETRY;
+      this.#say({
+        type: 'join',
+        unitId: this.unitId,
+        ...(this.state?.offset === undefined ? {} : { after: this.state.offset }),
+        ...this.wanted,
+      });
+      this.#clock.probeAnew();
+      this.#probe(LiveSet.PROBES);
+      this.#tell('connected');
+    };
+    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
+    socket.onclose = ({ code }) => {
+      if (socket !== this.#socket) return;
+      this.#timers.forEach(clearTimeout);
+      this.#timers.clear();
+      if (this.#ended || LiveSet.FOR_GOOD.includes(code)) {
+        this.#tell('closed', { code });
+        return;
+      }
+      this.#tell('disconnected', { code });
+      // Not all devices of a set at the same moment.
+      this.#later(this.#retry * (0.5 + Math.random() / 2), () => this.connect());
+      this.#retry = Math.min(this.#retry * 2, LiveSet.SLOWEST_RETRY);
+    };
+    socket.onerror = () => {};
+    return this;
+  }
+
+  /** Leaves for good. */
+  close() {
+    this.#ended = true;
+    this.#timers.forEach(clearTimeout);
+    this.#timers.clear();
+    this.#socket?.close(1000);
+  }
+
+  /**
+   * Rolls the camera.
+   *
+   * @param {string} shotId
+   * @param {object} [more]
+   * @param {string} [more.takeId] names the take; the same one again does nothing
+   * @param {string} [more.cameraRoll] such as A001
+   * @returns {string} the take's id, by which it is accepted or refused
+   */
+  roll(shotId, { takeId = crypto.randomUUID(), cameraRoll } = {}) {
+    this.#say({ type: 'roll', id: takeId, shotId, ...(cameraRoll ? { cameraRoll } : {}) });
+    return takeId;
+  }
+
+  /** Cuts it; with a take's id never the next one. */
+  cut(takeId, id = crypto.randomUUID()) {
+    this.#say({ type: 'cut', id, ...(takeId ? { takeId } : {}) });
+    return id;
+  }
+
+  /** What the unit's mission clock shows now, and how far off it may be; undefined before it is known. */
+  get clock() {
+    if (!this.#anchor || !this.#clock.known) return undefined;
+    const { at, frame, rate } = this.#anchor;
+    return {
+      timecode: rate.labelOf(frame + rate.framesAt(this.#clock.read() - at)),
+      uncertaintyMicroseconds: this.#clock.uncertainty,
+      offsetMicroseconds: this.#clock.offset,
+    };
+  }
+
+  #hear(frame) {
+    if (frame.type === 'state' || LiveSet.CHANGES.includes(frame.type)) {
+      const { type, missed = [], gap, take, incidentId, ...state } = frame;
+      const known = this.state;
+      // Another epoch is another log: what was seen of the first says nothing about it.
+      const same = known !== undefined && known.epoch === state.epoch;
+      missed.filter((change) => !same || change.offset > known.offset).forEach((change) => this.#tell('change', change));
+      if (type !== 'state' && same && state.offset <= known.offset) return;
+      this.state = state;
+      this.#tell(type === 'state' ? 'state' : 'change', frame);
+    } else if (frame.type === 'mission-clock') {
+      const rate = new Timecode(frame.frameRate);
+      this.#anchor = { at: Date.parse(frame.anchoredAt) * 1000, frame: rate.frameOf(frame.timecodeAtAnchor), rate };
+    } else if (frame.type === 'clock') {
+      this.#clock.add({ ...frame, t3: Math.round(this.now()) });
+    } else {
+      this.#tell(frame.type, frame);
+    }
+  }
+
+  #probe(left) {
+    this.#say({ type: 'clock', t0: Math.round(this.now()) });
+    this.#later(left > 1 ? LiveSet.PROBE_EVERY : LiveSet.PROBE_LATER, () => this.#probe(left - 1));
+  }
+
+  #later(milliseconds, work) {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      work();
+    }, milliseconds);
+    this.#timers.add(timer);
+  }
+
+  #say(frame) {
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
