@@ -81,7 +81,9 @@ public final class FollowerLoop implements AutoCloseable {
                         lastParked = following.parked();
                         moved = false;
                     }
-                    tail.awaitBeyond(known, LOOK_ANYWAY);
+                    if (tail.awaitBeyond(known, LOOK_ANYWAY)) {
+                        Thread.sleep(following.gathersFor());
+                    }
                 }
             } catch (InterruptedException e) {
                 return;

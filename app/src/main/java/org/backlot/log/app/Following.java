@@ -1,5 +1,7 @@
 package org.backlot.log.app;
 
+import java.time.Duration;
+
 /** Somebody who moves along the log, one bounded step at a time, and knows by itself where it stands. */
 public interface Following {
     /** Its name in metrics, log lines and commands. */
@@ -14,6 +16,14 @@ public interface Following {
 
     /** The position up to which it has taken everything. */
     long position();
+
+    /**
+     * How long it lets events gather after it was woken: one commit then takes several of them, and those go first for
+     * whom people wait.
+     */
+    default Duration gathersFor() {
+        return Duration.ofMillis(5);
+    }
 
     /** How many events it has laid aside because they could not be handled, or wait behind one that could not. */
     default long parked() {

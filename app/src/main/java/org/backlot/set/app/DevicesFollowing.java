@@ -1,5 +1,6 @@
 package org.backlot.set.app;
 
+import java.time.Duration;
 import org.backlot.log.app.Following;
 import org.backlot.log.app.RecordedLog;
 import org.backlot.set.api.LiveSetEvent;
@@ -25,6 +26,12 @@ final class DevicesFollowing implements Following {
     @Override
     public String name() {
         return "devices";
+    }
+
+    /** A device lags the camera by whatever is waited here. */
+    @Override
+    public Duration gathersFor() {
+        return Duration.ZERO;
     }
 
     @Override

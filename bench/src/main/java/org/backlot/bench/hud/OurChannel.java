@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.backlot.bench.Cpu;
 import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Floor;
@@ -108,6 +109,12 @@ final class OurChannel implements LiveChannel {
             floor.roll(connection);
         }
         rolling = !rolling;
+    }
+
+    /** Whether a refusal says that the same command may be sent again. */
+    static boolean asksToTryAgain(String refusal) {
+        return Stream.of("BUSY", "UNAVAILABLE", "OUTCOME_UNKNOWN")
+                .anyMatch(code -> refusal.contains("\"code\":\"" + code + "\""));
     }
 
     /** What a device says to roll. */

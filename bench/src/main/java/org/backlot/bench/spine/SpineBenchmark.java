@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.backlot.bench.BenchmarkFailed;
+import org.backlot.bench.CommandLoad;
 import org.backlot.bench.Cpu;
 import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Figure;

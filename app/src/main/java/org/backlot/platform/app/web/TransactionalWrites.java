@@ -74,7 +74,11 @@ final class TransactionalWrites implements Writes {
             WriteRequest request, Object body, Class<R> answerType, Supplier<Answer<R>> work) {
         return Mono.fromCallable(() -> bound(request, body, answerType, work))
                 .subscribeOn(virtualThreads)
-                .map(TransactionalWrites::response);
+                .map(TransactionalWrites::response)
+                // Said here, since not only HTTP asks: a socket must hear that the database is away, not that we broke.
+                .onErrorMap(failure -> Refusals.from(failure)
+                        .<Throwable>map(refusal -> refusal)
+                        .orElse(failure));
     }
 
     private <R> Done<R> bound(WriteRequest request, Object body, Class<R> answerType, Supplier<Answer<R>> work) {

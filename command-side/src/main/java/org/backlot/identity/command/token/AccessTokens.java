@@ -8,6 +8,7 @@ import io.jsonwebtoken.Jwts;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.backlot.identity.api.AccountRole;
@@ -42,6 +43,7 @@ public final class AccessTokens {
     private final IdSource ids;
     private final Clock clock;
     private final JwtParser parser;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     public AccessTokens(SigningKeys keys, IdSource ids, Clock clock) {
         this.keys = keys;
@@ -93,18 +95,25 @@ public final class AccessTokens {
         if (token.length() > LONGEST) {
             throw Rejection.of(CommonRejection.NOT_AUTHENTICATED);
         }
+        var now = clock.instant();
+        return verified.find(token, now).orElseGet(() -> parsed(token, now));
+    }
+
+    private Caller parsed(String token, Instant now) {
         try {
             var claims = parser.parseSignedClaims(token).getPayload();
             // A token of ours always expires; one without an end is not ours, whatever signed it.
             if (claims.getExpiration() == null) {
                 throw Rejection.of(CommonRejection.NOT_AUTHENTICATED);
             }
-            return new Caller(
+            var caller = new Caller(
                     AccountId.parse(claims.getSubject()),
                     SessionId.parse(claims.get(SESSION, String.class)),
                     AccountRole.parse(claims.get(ROLE, String.class)),
                     WorkspaceId.parse(claims.get(WORKSPACE, String.class)),
                     Boolean.TRUE.equals(claims.get(VERIFIED, Boolean.class)));
+            verified.keep(token, caller, now, claims.getExpiration().toInstant());
+            return caller;
         } catch (ExpiredJwtException _) {
             throw Rejection.of(IdentityRejection.ACCESS_TOKEN_EXPIRED);
         } catch (JwtException | IllegalArgumentException | NullPointerException _) {

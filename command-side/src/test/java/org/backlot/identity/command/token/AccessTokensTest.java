@@ -49,7 +49,8 @@ class AccessTokensTest {
     private static KeyPair theirs;
 
     private final MovableClock clock = new MovableClock();
-    private final AccessTokens tokens = new AccessTokens(new OneKey(), () -> new UUID(7, 7), clock);
+    private final OneKey keys = new OneKey();
+    private final AccessTokens tokens = new AccessTokens(keys, () -> new UUID(7, 7), clock);
 
     @BeforeAll
     static void keys() throws Exception {
@@ -83,6 +84,26 @@ class AccessTokensTest {
         var token = tokens.issue(LEILA);
 
         clock.now = NOON.plus(Duration.ofMinutes(15)).plusSeconds(4);
+        assertThat(tokens.verify(token)).isEqualTo(LEILA);
+        clock.now = NOON.plus(Duration.ofMinutes(15)).plusSeconds(6);
+        refused(IdentityRejection.ACCESS_TOKEN_EXPIRED, token);
+    }
+
+    @Test
+    @DisplayName("IDN-2: a token that was found good is remembered for a minute, and no longer than it lives")
+    void remembered() {
+        var token = tokens.issue(LEILA);
+        assertThat(tokens.verify(token)).isEqualTo(LEILA);
+
+        keys.withdrawn = true;
+        clock.now = NOON.plusSeconds(59);
+        assertThat(tokens.verify(token)).as("the key is not asked for again").isEqualTo(LEILA);
+        refused(CommonRejection.NOT_AUTHENTICATED, token.substring(0, token.length() - 2));
+        clock.now = NOON.plusSeconds(60);
+        refused(CommonRejection.NOT_AUTHENTICATED, token);
+
+        keys.withdrawn = false;
+        clock.now = NOON.plus(Duration.ofMinutes(15)).minusSeconds(1);
         assertThat(tokens.verify(token)).isEqualTo(LEILA);
         clock.now = NOON.plus(Duration.ofMinutes(15)).plusSeconds(6);
         refused(IdentityRejection.ACCESS_TOKEN_EXPIRED, token);
@@ -214,6 +235,8 @@ class AccessTokensTest {
     }
 
     private static final class OneKey implements SigningKeys {
+        private boolean withdrawn;
+
         @Override
         public SigningKey current() {
             return new SigningKey("key-1", ours.getPrivate(), (RSAPublicKey) ours.getPublic(), NOON, Optional.empty());
@@ -221,7 +244,7 @@ class AccessTokensTest {
 
         @Override
         public Optional<SigningKey> find(String kid) {
-            return Optional.of(current()).filter(key -> key.kid().equals(kid));
+            return Optional.of(current()).filter(key -> !withdrawn && key.kid().equals(kid));
         }
 
         @Override

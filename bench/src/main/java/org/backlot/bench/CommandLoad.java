@@ -1,28 +1,24 @@
-package org.backlot.bench.spine;
+package org.backlot.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.backlot.bench.ClosedLoops;
-import org.backlot.bench.Floor;
-import org.backlot.bench.HttpConnection;
-import org.backlot.bench.Measured;
 
 /**
  * Clients that roll and cut in turn. Each waits for one answer before it sends the next command; each command writes one
  * event and has an Idempotency-Key of its own.
  */
-final class CommandLoad {
+public final class CommandLoad {
     private final InetSocketAddress address;
 
-    CommandLoad(InetSocketAddress address) {
+    public CommandLoad(InetSocketAddress address) {
         this.address = address;
     }
 
     /** Runs for that long; the floors are dealt out among the clients. */
-    Measured run(int clients, Duration duration, List<Floor> floors) {
+    public Measured run(int clients, Duration duration, List<Floor> floors) {
         return ClosedLoops.run(clients, duration, client -> {
             var own = IntStream.range(0, floors.size())
                     .filter(number -> number % clients == client)
