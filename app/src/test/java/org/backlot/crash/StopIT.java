@@ -30,10 +30,11 @@ class StopIT {
     @DisplayName("PLT-6: told to end amid work, with a device on its socket, the program and its servers are gone in 15"
             + " seconds, and the database was closed in good order")
     void everything_stops() throws Exception {
-        try (var process = BacklotProcess.start(wanted("stopped"));
-                var http = HttpClient.newBuilder()
+        // The client is closed last: while the program has it connected, it would wait for ever.
+        try (var http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .build()) {
+                        .build();
+                var process = BacklotProcess.start(wanted("stopped"))) {
             var base = process.base();
             var producer = Person.joins(http, base, "Noura", "production", "noura@lastreel.example");
             var servers = servers(process);
