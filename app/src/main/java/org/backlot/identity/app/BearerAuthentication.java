@@ -3,6 +3,7 @@ package org.backlot.identity.app;
 import java.io.Serial;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.command.token.AccessTokens;
@@ -49,6 +50,20 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
         return token(headers).flatMap(this::caller);
     }
 
+    /**
+     * Whom the token in these headers names, whether its session stands or not; empty where there is none that holds. May
+     * block.
+     */
+    Optional<Caller> named(HttpHeaders headers) {
+        return text(headers).flatMap(token -> {
+            try {
+                return Optional.of(tokens.verify(token));
+            } catch (Rejection _) {
+                return Optional.empty();
+            }
+        });
+    }
+
     private Mono<Caller> caller(String token) {
         // Verifying may look for a new signing key in the database, which blocks.
         return Mono.fromCallable(() -> tokens.verify(token))
@@ -60,7 +75,11 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
     }
 
     private static Mono<String> token(HttpHeaders headers) {
-        return Mono.justOrEmpty(headers.getFirst(HttpHeaders.AUTHORIZATION))
+        return Mono.justOrEmpty(text(headers));
+    }
+
+    private static Optional<String> text(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getFirst(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(SCHEME))
                 .map(header -> header.substring(SCHEME.length()).strip());
     }

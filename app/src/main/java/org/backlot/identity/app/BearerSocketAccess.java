@@ -1,19 +1,25 @@
 package org.backlot.identity.app;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.set.query.socket.SocketAccess;
 import org.backlot.shared.Rejection;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** A socket holds as long as the token of its handshake would be let in by any other request. */
 @Component
 final class BearerSocketAccess implements SocketAccess {
     private final BearerAuthentication bearer;
+    private final SessionStatus sessions;
 
-    BearerSocketAccess(BearerAuthentication bearer) {
+    BearerSocketAccess(BearerAuthentication bearer, SessionStatus sessions) {
         this.bearer = bearer;
+        this.sessions = sessions;
     }
 
     @Override
@@ -22,7 +28,23 @@ final class BearerSocketAccess implements SocketAccess {
     }
 
     @Override
-    public Mono<Boolean> stillValid(HandshakeInfo handshake, Caller caller) {
-        return callerOf(handshake).map(caller::equals).defaultIfEmpty(false);
+    public Mono<Boolean> stillValid(Holder holder) {
+        return callerOf(holder.handshake()).map(holder.caller()::equals).defaultIfEmpty(false);
+    }
+
+    @Override
+    public <H extends Holder> Mono<List<H>> ended(Collection<H> holders) {
+        // Verifying may look for a new signing key in the database, which blocks.
+        return Mono.fromCallable(() -> holders.stream()
+                        .filter(holder -> bearer.named(holder.handshake().getHeaders())
+                                .filter(holder.caller()::equals)
+                                .isPresent())
+                        .collect(Collectors.toSet()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(valid -> sessions.standing(
+                                valid.stream().map(Holder::caller).collect(Collectors.toSet()))
+                        .map(standing -> holders.stream()
+                                .filter(holder -> !valid.contains(holder) || !standing.contains(holder.caller()))
+                                .toList()));
     }
 }

@@ -45,12 +45,12 @@ public final class FollowerLoop implements AutoCloseable {
         return failuresInARow;
     }
 
-    /** Where it stood when it last came to rest; no query, for metrics. */
+    /** Where it stood when it last came to rest, half a second late at most; no query, for metrics. */
     public long lastPosition() {
         return lastPosition;
     }
 
-    /** How many events lay aside when it last came to rest; no query, for metrics. */
+    /** How many events lay aside when it last came to rest, half a second late at most; no query, for metrics. */
     public long lastParked() {
         return lastParked;
     }
@@ -68,6 +68,7 @@ public final class FollowerLoop implements AutoCloseable {
 
     private void run() {
         boolean moved = true;
+        long lookedAt = System.nanoTime() - LOOK_ANYWAY.toNanos();
         while (!stopped) {
             try {
                 long known = tail.known();
@@ -75,11 +76,13 @@ public final class FollowerLoop implements AutoCloseable {
                 failuresInARow = 0;
                 moved |= taken > 0;
                 if (taken == 0) {
-                    if (moved) {
-                        // At rest again: a good moment to look where it stands, which costs a query.
+                    if (moved && System.nanoTime() - lookedAt >= LOOK_ANYWAY.toNanos()) {
+                        // At rest again: a good moment to look where it stands. That costs a query, so not after each
+                        // event.
                         lastPosition = following.position();
                         lastParked = following.parked();
                         moved = false;
+                        lookedAt = System.nanoTime();
                     }
                     if (tail.awaitBeyond(known, LOOK_ANYWAY)) {
                         Thread.sleep(following.gathersFor());

@@ -1,11 +1,7 @@
 // Why this file exists: what the floor remembers is the same whether a camera rolls or not.
 package org.backlot.set.command;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.backlot.set.api.LiveSetCommand.ReportIncident;
 import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
 import org.backlot.set.api.LiveSetEvent.ShotSlated;
@@ -17,9 +13,14 @@ import org.backlot.shared.id.SceneId;
 import org.backlot.shared.id.ShotId;
 import org.backlot.shared.id.TakeId;
 import org.backlot.shared.personal.Personal;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /**
- * What the floor of a unit remembers.
+ * What the floor of a unit remembers. A unit is built again from hundreds of takes for each command, so adding one must not
+ * copy those before it: the maps share what is the same.
  *
  * @param opened how it was opened
  * @param shots what may be rolled on
@@ -27,11 +28,11 @@ import org.backlot.shared.personal.Personal;
  */
 record Floor(
         LiveSetOpened opened,
-        Map<ShotId, ShotSlated> shots,
-        Map<TakeId, Take> takes,
-        Map<ShotId, Integer> takeCounts,
-        Set<SceneId> completedScenes,
-        Map<IncidentId, Incident> incidents) {
+        PMap<ShotId, ShotSlated> shots,
+        PMap<TakeId, Take> takes,
+        PMap<ShotId, Integer> takeCounts,
+        PSet<SceneId> completedScenes,
+        PMap<IncidentId, Incident> incidents) {
 
     /** What was reported, to tell a repeat from another report. */
     record Incident(AccountId reportedBy, Personal<String> text) {
@@ -41,7 +42,13 @@ record Floor(
     }
 
     static Floor opened(LiveSetOpened opened) {
-        return new Floor(opened, Map.of(), Map.of(), Map.of(), Set.of(), Map.of());
+        return new Floor(
+                opened,
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePSet.empty(),
+                HashTreePMap.empty());
     }
 
     UnitClock clock() {
@@ -69,28 +76,20 @@ record Floor(
     }
 
     Floor withShot(ShotSlated shot) {
-        return new Floor(opened, with(shots, shot.shotId(), shot), takes, takeCounts, completedScenes, incidents);
+        return new Floor(opened, shots.plus(shot.shotId(), shot), takes, takeCounts, completedScenes, incidents);
     }
 
     /** Adds a take that begins, or replaces what is known of one. */
     Floor withTake(Take take) {
-        var counts = takes.containsKey(take.takeId()) ? takeCounts : with(takeCounts, take.shotId(), take.number());
-        return new Floor(opened, shots, with(takes, take.takeId(), take), counts, completedScenes, incidents);
+        var counts = takes.containsKey(take.takeId()) ? takeCounts : takeCounts.plus(take.shotId(), take.number());
+        return new Floor(opened, shots, takes.plus(take.takeId(), take), counts, completedScenes, incidents);
     }
 
     Floor withCompleted(SceneId sceneId) {
-        var more = new HashSet<>(completedScenes);
-        more.add(sceneId);
-        return new Floor(opened, shots, takes, takeCounts, Set.copyOf(more), incidents);
+        return new Floor(opened, shots, takes, takeCounts, completedScenes.plus(sceneId), incidents);
     }
 
     Floor withIncident(IncidentId incidentId, Incident incident) {
-        return new Floor(opened, shots, takes, takeCounts, completedScenes, with(incidents, incidentId, incident));
-    }
-
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-        var more = new HashMap<>(map);
-        more.put(key, value);
-        return Map.copyOf(more);
+        return new Floor(opened, shots, takes, takeCounts, completedScenes, incidents.plus(incidentId, incident));
     }
 }

@@ -7,6 +7,11 @@ import org.backlot.shared.Rejection;
 public final class AccessRule {
     private AccessRule() {}
 
+    /** Whether {@link #require} lets it pass. */
+    public static boolean allows(Permission permission, Standing standing) {
+        return !standing.stranger() && permission.allows(standing);
+    }
+
     /** Throws {@code NOT_FOUND} for a stranger and {@code NOT_ALLOWED} for one who may see the thing but not do this. */
     public static void require(Permission permission, Standing standing) {
         if (standing.stranger()) {

@@ -1,8 +1,10 @@
 // Why this file exists: a device that says something the moment it is connected must be heard.
 package org.backlot.platform.app.web;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.Channel;
+import java.util.HashMap;
 import java.util.function.Supplier;
+import org.backlot.set.query.socket.NetworkThreads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.HandshakeInfo;
@@ -16,7 +18,7 @@ import reactor.netty.http.server.HttpServerResponse;
 /**
  * Turns a request into a WebSocket on the connection's own thread. The security filter answers on another one, and from
  * there the server may already read the first frame before it has put the socket in the request's place: one frame in six
- * was lost so, where a device spoke at once.
+ * was lost so, where a device spoke at once. It leaves the connection to whoever talks over it.
  */
 public final class UpgradeOnEventLoop extends ReactorNettyRequestUpgradeStrategy {
     @Override
@@ -26,9 +28,23 @@ public final class UpgradeOnEventLoop extends ReactorNettyRequestUpgradeStrategy
             @Nullable String subProtocol,
             Supplier<HandshakeInfo> handshakeInfo) {
         HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-        return Mono.<EventLoop>create(found -> response.withConnection(
-                        connection -> found.success(connection.channel().eventLoop())))
-                .flatMap(loop -> super.upgrade(exchange, handler, subProtocol, handshakeInfo)
-                        .subscribeOn(Schedulers.fromExecutor(loop)));
+        return Mono.<Channel>create(found -> response.withConnection(connection -> found.success(connection.channel())))
+                .flatMap(channel -> super.upgrade(
+                                exchange, handler, subProtocol, () -> with(channel, handshakeInfo.get()))
+                        .subscribeOn(Schedulers.fromExecutor(channel.eventLoop())));
+    }
+
+    private static HandshakeInfo with(Channel channel, HandshakeInfo info) {
+        var attributes = new HashMap<>(info.getAttributes());
+        attributes.put(NetworkThreads.CONNECTION, channel);
+        return new HandshakeInfo(
+                info.getUri(),
+                info.getHeaders(),
+                info.getCookies(),
+                info.getPrincipal(),
+                info.getSubProtocol(),
+                info.getRemoteAddress(),
+                attributes,
+                info.getLogPrefix());
     }
 }

@@ -22,8 +22,7 @@ class ConnectionKeptTest {
     private static final int PATIENCE = 10_000;
 
     @Test
-    @DisplayName(
-            "A connection goes on after a request that came before the answer of the one before it had ended")
+    @DisplayName("A connection goes on after a request that came before the answer of the one before it had ended")
     void goes_on() throws IOException {
         var server = HttpServer.create()
                 .host("127.0.0.1")

@@ -64,7 +64,7 @@ class LiveSetDocumentTest {
         for (var event : day()) {
             state = LiveSetState.evolve(state, event).at(7, "log");
             var frame = JSON.readTree(
-                    UnitChange.of(JSON, event, state).orElseThrow().frame());
+                    UnitChange.of(JSON, event, state).orElseThrow().frame().json());
             assertThat(documented).containsAll(names(frame));
             assertThat(types(document, "change")).contains(frame.get("type").stringValue());
             if (frame.has("take")) {
@@ -86,7 +86,7 @@ class LiveSetDocumentTest {
                 ServerFrames.refused(JSON, Optional.of("id"), CommonRejection.NOT_FOUND, "message"),
                 ServerFrames.degraded(JSON),
                 ServerFrames.left(JSON))) {
-            var written = JSON.readTree(frame);
+            var written = JSON.readTree(frame.json());
             var type = written.get("type").stringValue();
             var name =
                     Map.of("mission-clock", "missionClock", "clock", "stamps").getOrDefault(type, type);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,6 +109,7 @@ class SyncSocketSliceTest {
     private SingleConnectionDataSource connection;
     private final List<RecordedEvent> log = new CopyOnWriteArrayList<>();
     private UnitFeed feed;
+    private Doorkeeper doorkeeper;
     private GenericApplicationContext context;
     private DisposableServer server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -148,6 +150,10 @@ class SyncSocketSliceTest {
         var database = DatabaseClient.create(ConnectionFactories.get(options));
         feed = new UnitFeed(new History(), JSON, Clock.systemUTC(), Duration.ofMillis(50));
         feed.start();
+        var access = new Access();
+        var gate = new ReactiveGate(database);
+        doorkeeper = new Doorkeeper(access, gate, Duration.ofMillis(50));
+        doorkeeper.start();
         context = new GenericApplicationContext();
         context.registerBean(SetCommands.class, Commands::new);
         context.registerBean(
@@ -163,13 +169,14 @@ class SyncSocketSliceTest {
                 HandlerMapping.class,
                 () -> new SyncSocketMapping()
                         .syncSocketHandlerMapping(new SyncSocket(
-                                new Access(),
-                                new ReactiveGate(database),
+                                access,
+                                gate,
                                 context.getBeanProvider(SetCommands.class),
                                 feed,
+                                doorkeeper,
+                                new NetworkThreads(),
                                 JSON,
                                 Clock.systemUTC(),
-                                Duration.ofMillis(50),
                                 64)));
         context.registerBean(
                 WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME, DispatcherHandler.class, () -> new DispatcherHandler());
@@ -187,6 +194,7 @@ class SyncSocketSliceTest {
         server.disposeNow();
         context.close();
         feed.stop();
+        doorkeeper.stop();
         connection.destroy();
         postgres.close();
         data.close();
@@ -291,6 +299,23 @@ class SyncSocketSliceTest {
     }
 
     @Test
+    @DisplayName("SET-1: whose right to watch is taken away is shown out with 4403")
+    void no_longer_allowed() throws InterruptedException {
+        var device = connect();
+        device.say("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(unit));
+        device.hears("state");
+        var jdbc = JdbcClient.create(connection);
+        jdbc.sql("delete from access.member").update();
+        try {
+            assertThat(device.isClosedWith()).isEqualTo(4403);
+        } finally {
+            jdbc.sql("insert into access.member values (?, ?, 'viewer')")
+                    .params(List.of(workspace.value(), member.value()))
+                    .update();
+        }
+    }
+
+    @Test
     @DisplayName("SET-1: what a device says while the server still looks up who it is waits, and is answered")
     void says_something_at_once() throws InterruptedException {
         var lookup = Sinks.<Caller>one();
@@ -381,8 +406,13 @@ class SyncSocketSliceTest {
         }
 
         @Override
-        public Mono<Boolean> stillValid(HandshakeInfo handshake, Caller holder) {
+        public Mono<Boolean> stillValid(Holder holder) {
             return Mono.fromSupplier(tokenValid::get);
+        }
+
+        @Override
+        public <H extends Holder> Mono<List<H>> ended(Collection<H> holders) {
+            return Mono.fromSupplier(() -> tokenValid.get() ? List.of() : List.copyOf(holders));
         }
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
@@ -34,12 +35,10 @@ import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What goes to and fro between one device and this node. */
-final class Conversation implements UnitStory.Device {
+final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int WAITING_FRAMES = 1_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-    /** Of so many checks of the token, one asks for the permission to watch as well. */
-    private static final int CHECKS_PER_PERMISSION_CHECK = 5;
 
     /** What a conversation needs of its node. */
     record Services(
@@ -47,9 +46,10 @@ final class Conversation implements UnitStory.Device {
             ReactiveGate gate,
             Supplier<Optional<SetCommands>> commands,
             UnitFeed feed,
+            Doorkeeper doorkeeper,
+            NetworkThreads threads,
             JsonMapper json,
             Clock clock,
-            Duration tokenCheck,
             int outboxLimit) {}
 
     /** A frame, and when it arrived in microseconds. */
@@ -63,7 +63,6 @@ final class Conversation implements UnitStory.Device {
     private final JsonMapper json;
     private final Outbox outbox;
     private final Sinks.One<CloseStatus> ending = Sinks.one();
-    private final Sinks.Empty<Void> sent = Sinks.empty();
 
     // Guarded by this.
     private @Nullable UnitId joined;
@@ -83,22 +82,39 @@ final class Conversation implements UnitStory.Device {
 
     /** Talks until either side ends. */
     Mono<Void> run() {
+        services.threads().serve(handshake(), outbox);
+        services.doorkeeper().letIn(this);
         var receiving = arriving.concatMap(this::answer, 1).then();
-        var sending = session.send(outbox.frames().map(session::textMessage))
-                .doOnTerminate(sent::tryEmitEmpty)
-                .then(Mono.<Void>never());
-        var checking = Flux.interval(services.tokenCheck())
-                .onBackpressureDrop()
-                .concatMap(this::check, 1)
-                .then(Mono.<Void>never());
         var closing = ending.asMono()
                 .delayUntil(_ -> Mono.firstWithSignal(
-                        sent.asMono(), Mono.delay(LAST_WORDS).then()))
+                        outbox.ended(), Mono.delay(LAST_WORDS).then()))
                 .flatMap(status -> SyncSocket.closed(session, status));
-        return Mono.firstWithSignal(Stream.of(receiving, sending, checking, closing)
-                        .map(this::whileItHolds)
-                        .toList())
-                .doFinally(_ -> leave());
+        return Mono.firstWithSignal(
+                        Stream.of(receiving, closing).map(this::whileItHolds).toList())
+                .doFinally(_ -> {
+                    services.doorkeeper().gone(this);
+                    leave();
+                });
+    }
+
+    @Override
+    public HandshakeInfo handshake() {
+        return session.getHandshakeInfo();
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public synchronized Optional<UnitId> watching() {
+        return Optional.ofNullable(joined);
+    }
+
+    @Override
+    public void showOut(CloseStatus why) {
+        end(why);
     }
 
     // For each of them by itself: a connection that breaks breaks both, and the second error would find nobody.
@@ -113,7 +129,7 @@ final class Conversation implements UnitStory.Device {
     @Override
     public void joined(UnitState state, Optional<List<UnitChange>> missed, boolean gap) {
         tell(missed.map(changes -> ServerFrames.resumed(json, state, changes, gap))
-                .orElseGet(() -> ServerFrames.state(json, state).toString()));
+                .orElseGet(() -> ServerFrames.state(json, state)));
     }
 
     @Override
@@ -122,12 +138,12 @@ final class Conversation implements UnitStory.Device {
     }
 
     @Override
-    public void missionClock(String frame) {
+    public void missionClock(Frame frame) {
         outbox.clock(frame);
     }
 
     @Override
-    public void beat(String frame) {
+    public void beat(Frame frame) {
         outbox.beat(frame);
     }
 
@@ -215,7 +231,7 @@ final class Conversation implements UnitStory.Device {
         return watch(join.unitId(), join.after());
     }
 
-    /** Has the state shown, and what comes after it; a failure is made up for by {@link #check}. */
+    /** Has the state shown, and what comes after it; a failure is made up for by {@link #catchUp}. */
     private Mono<Void> watch(UnitId unit, OptionalLong after) {
         return services.feed()
                 .join(unit, after, this)
@@ -244,7 +260,7 @@ final class Conversation implements UnitStory.Device {
             return refused(Optional.of(id), Rejection.of(SetRejection.NOT_JOINED));
         }
         return services.access()
-                .stillValid(session.getHandshakeInfo(), caller)
+                .stillValid(this)
                 .flatMap(valid -> {
                     if (!valid) {
                         end(SyncSocket.NOT_AUTHENTICATED);
@@ -260,34 +276,15 @@ final class Conversation implements UnitStory.Device {
                 .onErrorResume(error -> refused(Optional.of(id), rejection(error)));
     }
 
-    /** A token that ended ends the conversation; so does a permission that was taken away. */
-    private Mono<Void> check(long number) {
+    @Override
+    public Mono<Void> catchUp() {
         UnitId unit;
         boolean lost;
         synchronized (this) {
             unit = joined;
             lost = stateLost;
         }
-        Mono<Void> token = services.access()
-                .stillValid(session.getHandshakeInfo(), caller)
-                .doOnNext(valid -> {
-                    if (!valid) {
-                        end(SyncSocket.NOT_AUTHENTICATED);
-                    }
-                })
-                .then();
-        Mono<Void> permission = unit == null || number % CHECKS_PER_PERMISSION_CHECK != 0
-                ? Mono.empty()
-                : services.gate()
-                        .requireOn(caller, Permission.WATCH_SET, unit.value())
-                        .then()
-                        .onErrorResume(Rejection.class, _ -> Mono.fromRunnable(() -> end(SyncSocket.NOT_FOUND)));
-        // A check that fails says nothing about the token; the next one comes soon, and every command is checked.
-        Mono<Void> state = unit == null || !lost ? Mono.empty() : watch(unit, OptionalLong.empty());
-        return token.then(permission).then(state).onErrorResume(error -> {
-            LOG.debug("A socket could not be checked: {}", error.toString());
-            return Mono.empty();
-        });
+        return unit == null || !lost ? Mono.empty() : watch(unit, OptionalLong.empty());
     }
 
     private void leave() {
@@ -306,11 +303,11 @@ final class Conversation implements UnitStory.Device {
         return told(ServerFrames.refused(json, id, rejection.code(), rejection.detail()));
     }
 
-    private Mono<Void> told(String frame) {
+    private Mono<Void> told(Frame frame) {
         return Mono.fromRunnable(() -> tell(frame));
     }
 
-    private void tell(String frame) {
+    private void tell(Frame frame) {
         if (!outbox.answer(frame)) {
             end(SyncSocket.TOO_SLOW);
         }

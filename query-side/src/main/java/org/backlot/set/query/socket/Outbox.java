@@ -3,45 +3,50 @@
 package org.backlot.set.query.socket;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * What waits to be sent to one device. Answers come first and are never left out: too many of them end the conversation.
  * Changes are kept up to a limit; beyond it they give way to the latest state. Of the mission clock, and of the beats, the
  * latest alone is kept.
  *
- * <p>Offers never block and come from any thread. {@link #frames()} is subscribed to once.
+ * <p>Offers never block and come from any thread. What waits is taken all at once, and nothing more until that is on the
+ * wire, so what the line holds is bounded too.
  */
 final class Outbox {
     private final int limit;
-    private final Deque<String> answers = new ArrayDeque<>();
-    private final Deque<String> changes = new ArrayDeque<>();
-    private @Nullable String latestState;
-    private @Nullable String latestClock;
-    private @Nullable String latestBeat;
-    private @Nullable FluxSink<String> sink;
+    private final Deque<Frame> answers = new ArrayDeque<>();
+    private final Deque<Frame> changes = new ArrayDeque<>();
+    private final Sinks.Empty<Void> ended = Sinks.empty();
+    private @Nullable Frame latestState;
+    private @Nullable Frame latestClock;
+    private @Nullable Frame latestBeat;
+    private @Nullable Line line;
     private boolean completed;
-    private boolean draining;
+    /** Whether the line has been woken and has not yet sent all that it took. */
+    private boolean underWay;
 
     /** @param limit how many answers, and how many changes, may wait */
     Outbox(int limit) {
         this.limit = limit;
     }
 
-    /** The frames, as fast as they are asked for. */
-    Flux<String> frames() {
-        return Flux.create(
-                created -> {
-                    synchronized (this) {
-                        sink = created;
-                    }
-                    created.onRequest(_ -> drain());
-                    drain();
-                },
-                FluxSink.OverflowStrategy.ERROR);
+    /** From now on what waits is sent by this line. */
+    void connect(Line way) {
+        synchronized (this) {
+            line = way;
+        }
+        wake();
+    }
+
+    /** Completes when the outbox was completed and its last frame is on the wire. */
+    Mono<Void> ended() {
+        return ended.asMono();
     }
 
     /**
@@ -49,14 +54,14 @@ final class Outbox {
      *
      * @return false where too many answers wait already: the device sends but does not read
      */
-    boolean answer(String frame) {
+    boolean answer(Frame frame) {
         synchronized (this) {
             if (answers.size() >= limit) {
                 return false;
             }
             answers.add(frame);
         }
-        drain();
+        wake();
         return true;
     }
 
@@ -65,7 +70,7 @@ final class Outbox {
      *
      * @param state the state after it
      */
-    void change(String frame, String state) {
+    void change(Frame frame, Frame state) {
         synchronized (this) {
             if (latestState != null || changes.size() >= limit) {
                 changes.clear();
@@ -74,31 +79,31 @@ final class Outbox {
                 changes.add(frame);
             }
         }
-        drain();
+        wake();
     }
 
     /** A reading of the mission clock. */
-    void clock(String frame) {
+    void clock(Frame frame) {
         synchronized (this) {
             latestClock = frame;
         }
-        drain();
+        wake();
     }
 
     /** A frame of the timecode begins. */
-    void beat(String frame) {
+    void beat(Frame frame) {
         synchronized (this) {
             latestBeat = frame;
         }
-        drain();
+        wake();
     }
 
-    /** Ends the frames once all that waits was sent. */
+    /** Nothing more will be said; what waits is still sent. */
     void complete() {
         synchronized (this) {
             completed = true;
         }
-        drain();
+        wake();
     }
 
     /** How many frames wait. */
@@ -110,50 +115,54 @@ final class Outbox {
                 + (latestBeat == null ? 0 : 1);
     }
 
-    private synchronized void drain() {
-        var open = sink;
-        // Sending may ask for more on the same thread: the loop below sees to it.
-        if (open == null || draining) {
-            return;
-        }
-        draining = true;
-        try {
-            while (open.requestedFromDownstream() > 0) {
-                var next = next();
-                if (next == null) {
-                    break;
-                }
-                open.next(next);
-            }
-            if (completed && waiting() == 0) {
-                open.complete();
-            }
-        } finally {
-            draining = false;
+    /** The line takes all that waits, in the order in which it is to be sent. */
+    synchronized List<Frame> take() {
+        var all = new ArrayList<Frame>(answers.size() + changes.size() + 1);
+        all.addAll(answers);
+        answers.clear();
+        all.addAll(changes);
+        changes.clear();
+        addTo(all, latestState);
+        latestState = null;
+        addTo(all, latestClock);
+        latestClock = null;
+        addTo(all, latestBeat);
+        latestBeat = null;
+        return all;
+    }
+
+    private static void addTo(List<Frame> all, @Nullable Frame frame) {
+        if (frame != null) {
+            all.add(frame);
         }
     }
 
-    private @Nullable String next() {
-        var answer = answers.poll();
-        if (answer != null) {
-            return answer;
+    /** What the line took is on the wire. */
+    void sent() {
+        synchronized (this) {
+            underWay = false;
         }
-        var change = changes.poll();
-        if (change != null) {
-            return change;
+        wake();
+    }
+
+    private void wake() {
+        @Nullable Line woken = null;
+        boolean over = false;
+        synchronized (this) {
+            if (!underWay) {
+                if (waiting() == 0) {
+                    over = completed;
+                } else if (line != null) {
+                    underWay = true;
+                    woken = line;
+                }
+            }
         }
-        if (latestState != null) {
-            var state = latestState;
-            latestState = null;
-            return state;
+        if (woken != null) {
+            woken.wake();
         }
-        if (latestClock != null) {
-            var clock = latestClock;
-            latestClock = null;
-            return clock;
+        if (over) {
+            ended.tryEmitEmpty();
         }
-        var beat = latestBeat;
-        latestBeat = null;
-        return beat;
     }
 }

@@ -18,7 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServerFrames {
     private ServerFrames() {}
 
-    static ObjectNode state(JsonMapper json, UnitState state) {
+    static Frame state(JsonMapper json, UnitState state) {
+        return frame(stateNode(json, state));
+    }
+
+    private static ObjectNode stateNode(JsonMapper json, UnitState state) {
         var frame = json.createObjectNode();
         frame.put("type", "state");
         frame.setAll((ObjectNode) json.<JsonNode>valueToTree(state));
@@ -31,15 +35,15 @@ final class ServerFrames {
      * @param missed the changes since the offset it had seen, oldest first
      * @param gap whether there were more than are kept
      */
-    static String resumed(JsonMapper json, UnitState state, List<UnitChange> missed, boolean gap) {
-        var frame = state(json, state);
+    static Frame resumed(JsonMapper json, UnitState state, List<UnitChange> missed, boolean gap) {
+        var frame = stateNode(json, state);
         var changes = frame.putArray("missed");
-        missed.forEach(change -> changes.add(json.readTree(change.frame())));
+        missed.forEach(change -> changes.add(json.readTree(change.frame().json())));
         frame.put("gap", gap);
-        return frame.toString();
+        return frame(frame);
     }
 
-    static String missionClock(JsonMapper json, UnitId unit, UnitClock clock, Instant now) {
+    static Frame missionClock(JsonMapper json, UnitId unit, UnitClock clock, Instant now) {
         var running = clock.missionClock(now);
         var frame = json.createObjectNode();
         frame.put("type", "mission-clock");
@@ -49,7 +53,7 @@ final class ServerFrames {
         frame.put("frameRate", clock.frameRate().label());
         frame.put("anchoredAt", running.anchoredAt().toString());
         frame.put("timecodeAtAnchor", running.timecodeAtAnchor().label());
-        return frame.toString();
+        return frame(frame);
     }
 
     /**
@@ -57,40 +61,40 @@ final class ServerFrames {
      *
      * @param number of the frame, from the clock's anchor
      */
-    static String beat(UnitId unit, String timecode, long number, Instant begins) {
+    static Frame beat(UnitId unit, String timecode, long number, Instant begins) {
         // Written by hand: it is written for every frame, and nothing in it needs to be escaped.
-        return "{\"type\":\"beat\",\"unitId\":\"%s\",\"timecode\":\"%s\",\"frame\":%d,\"at\":%d}"
-                .formatted(unit, timecode, number, ChronoUnit.MICROS.between(Instant.EPOCH, begins));
+        return Frame.of("{\"type\":\"beat\",\"unitId\":\"%s\",\"timecode\":\"%s\",\"frame\":%d,\"at\":%d}"
+                .formatted(unit, timecode, number, ChronoUnit.MICROS.between(Instant.EPOCH, begins)));
     }
 
-    static String clock(JsonMapper json, long t0, long t1, long t2) {
-        return json.createObjectNode()
+    static Frame clock(JsonMapper json, long t0, long t1, long t2) {
+        return frame(json.createObjectNode()
                 .put("type", "clock")
                 .put("t0", t0)
                 .put("t1", t1)
-                .put("t2", t2)
-                .toString();
+                .put("t2", t2));
     }
 
-    static String accepted(JsonMapper json, String id, long position) {
-        return json.createObjectNode()
-                .put("type", "accepted")
-                .put("id", id)
-                .put("position", position)
-                .toString();
+    static Frame accepted(JsonMapper json, String id, long position) {
+        return frame(
+                json.createObjectNode().put("type", "accepted").put("id", id).put("position", position));
     }
 
-    static String refused(JsonMapper json, Optional<String> id, RejectionCode code, String message) {
+    static Frame refused(JsonMapper json, Optional<String> id, RejectionCode code, String message) {
         var frame = json.createObjectNode().put("type", "refused");
         id.ifPresent(known -> frame.put("id", known));
-        return frame.put("code", code.name()).put("message", message).toString();
+        return frame(frame.put("code", code.name()).put("message", message));
     }
 
-    static String degraded(JsonMapper json) {
-        return json.createObjectNode().put("type", "degraded").toString();
+    static Frame degraded(JsonMapper json) {
+        return frame(json.createObjectNode().put("type", "degraded"));
     }
 
-    static String left(JsonMapper json) {
-        return json.createObjectNode().put("type", "left").toString();
+    static Frame left(JsonMapper json) {
+        return frame(json.createObjectNode().put("type", "left"));
+    }
+
+    private static Frame frame(ObjectNode says) {
+        return Frame.of(says.toString());
     }
 }

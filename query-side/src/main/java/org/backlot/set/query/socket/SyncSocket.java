@@ -2,7 +2,6 @@
 package org.backlot.set.query.socket;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.backlot.identity.query.access.ReactiveGate;
@@ -38,9 +37,10 @@ class SyncSocket implements WebSocketHandler {
             ReactiveGate gate,
             ObjectProvider<SetCommands> commands,
             UnitFeed feed,
+            Doorkeeper doorkeeper,
+            NetworkThreads threads,
             JsonMapper json,
             Clock clock,
-            @Value("${backlot.set.token-check-interval:1s}") Duration tokenCheck,
             @Value("${backlot.set.outbox-limit:64}") int outboxLimit) {
         this.access = access;
         this.services = new Conversation.Services(
@@ -48,9 +48,10 @@ class SyncSocket implements WebSocketHandler {
                 gate,
                 () -> Optional.ofNullable(commands.getIfAvailable()),
                 feed,
+                doorkeeper,
+                threads,
                 json,
                 clock,
-                tokenCheck,
                 outboxLimit);
     }
 

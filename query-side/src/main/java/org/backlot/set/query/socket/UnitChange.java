@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param frame what devices are told
  * @param stateFrame the state after it, for a device that missed frames
  */
-record UnitChange(long offset, String kind, Optional<ShotId> shot, String frame, String stateFrame) {
+record UnitChange(long offset, String kind, Optional<ShotId> shot, Frame frame, Frame stateFrame) {
 
     /** What devices are told of an event; empty where they are told nothing. */
     static Optional<UnitChange> of(JsonMapper json, LiveSetEvent event, LiveSetState after) {
@@ -40,8 +40,8 @@ record UnitChange(long offset, String kind, Optional<ShotId> shot, String frame,
                     state.offset(),
                     type,
                     shotOf(event),
-                    json.writeValueAsString(frame),
-                    ServerFrames.state(json, state).toString());
+                    Frame.of(json.writeValueAsString(frame)),
+                    ServerFrames.state(json, state));
         });
     }
 

@@ -39,10 +39,10 @@ final class UnitStory {
 
         void changed(UnitChange change);
 
-        void missionClock(String frame);
+        void missionClock(Frame frame);
 
         /** A frame of the unit's timecode begins. */
-        void beat(String frame);
+        void beat(Frame frame);
 
         /** Whether it wants to hear of every frame that begins. */
         boolean wantsBeats();
@@ -138,7 +138,7 @@ final class UnitStory {
         return UnitState.of(unit.toString(), state.fields()).clock();
     }
 
-    synchronized void missionClock(String frame) {
+    synchronized void missionClock(Frame frame) {
         devices.forEach(device -> device.missionClock(frame));
     }
 
@@ -147,7 +147,7 @@ final class UnitStory {
         return beating > 0;
     }
 
-    synchronized void beat(String frame) {
+    synchronized void beat(Frame frame) {
         for (var device : devices) {
             if (device.wantsBeats()) {
                 device.beat(frame);

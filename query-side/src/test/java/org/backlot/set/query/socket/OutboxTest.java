@@ -5,89 +5,105 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
 
 class OutboxTest {
     private final Outbox outbox = new Outbox(3);
-    private final List<String> read = new ArrayList<>();
     private final Device device = new Device();
 
     @Test
     @DisplayName("SET-4: a device that reads gets every change in order")
     void in_order() {
-        outbox.frames().subscribe(device);
-        device.request(Long.MAX_VALUE);
+        outbox.connect(device);
         for (int change = 1; change <= 10; change++) {
-            outbox.change("change " + change, "state " + change);
+            change(change);
+            device.reads();
         }
 
-        assertThat(read).hasSize(10).startsWith("change 1", "change 2").endsWith("change 10");
+        assertThat(device.read).hasSize(10).startsWith("change 1", "change 2").endsWith("change 10");
     }
 
     @Test
     @DisplayName(
             "SET-4: a device that does not read gets the latest state instead of all it missed, and memory stays bounded")
     void overflow() {
-        outbox.frames().subscribe(device);
+        outbox.connect(device);
+        change(0);
+        device.takes();
         for (int change = 1; change <= 1_000; change++) {
-            outbox.change("change " + change, "state " + change);
-            outbox.clock("clock " + change);
-            outbox.beat("beat " + change);
+            change(change);
+            outbox.clock(Frame.of("clock " + change));
+            outbox.beat(Frame.of("beat " + change));
         }
         assertThat(outbox.waiting()).isLessThanOrEqualTo(5);
+        assertThat(device.woken)
+                .as("nothing is given to a line that has not sent the last")
+                .isFalse();
 
-        device.request(10);
-        assertThat(read).containsExactly("state 1000", "clock 1000", "beat 1000");
-        outbox.change("change 1001", "state 1001");
-        assertThat(read).endsWith("change 1001");
+        outbox.sent();
+        device.reads();
+        assertThat(device.read).containsExactly("change 0", "state 1000", "clock 1000", "beat 1000");
+        change(1001);
+        device.reads();
+        assertThat(device.read).endsWith("change 1001");
     }
 
     @Test
     @DisplayName("SET-4: answers go first and are never left out; too many of them are refused")
     void answers() {
-        outbox.frames().subscribe(device);
-        outbox.change("change", "state");
-        assertThat(outbox.answer("one")).isTrue();
-        assertThat(outbox.answer("two")).isTrue();
-        assertThat(outbox.answer("three")).isTrue();
-        assertThat(outbox.answer("four")).isFalse();
+        change(1);
+        assertThat(outbox.answer(Frame.of("one"))).isTrue();
+        assertThat(outbox.answer(Frame.of("two"))).isTrue();
+        assertThat(outbox.answer(Frame.of("three"))).isTrue();
+        assertThat(outbox.answer(Frame.of("four"))).isFalse();
 
-        device.request(10);
-        assertThat(read).containsExactly("one", "two", "three", "change");
+        outbox.connect(device);
+        device.reads();
+        assertThat(device.read).containsExactly("one", "two", "three", "change 1");
     }
 
     @Test
     @DisplayName("SET-1: what waits is sent before the end")
-    void completes_after_the_last_frame() {
-        outbox.answer("goodbye");
+    void ends_after_the_last_frame() {
+        var ended = new AtomicBoolean();
+        outbox.ended().subscribe(_ -> {}, _ -> {}, () -> ended.set(true));
+        outbox.answer(Frame.of("goodbye"));
         outbox.complete();
-        outbox.frames().subscribe(device);
-        assertThat(device.ended).isFalse();
+        outbox.connect(device);
+        device.takes();
+        assertThat(ended).isFalse();
 
-        device.request(1);
-        assertThat(read).containsExactly("goodbye");
-        assertThat(device.ended).isTrue();
+        outbox.sent();
+        assertThat(device.read).containsExactly("goodbye");
+        assertThat(ended).isTrue();
     }
 
-    private final class Device extends BaseSubscriber<String> {
-        private boolean ended;
+    private void change(int number) {
+        outbox.change(Frame.of("change " + number), Frame.of("state " + number));
+    }
+
+    /** Reads when the test says so. */
+    private final class Device implements Line {
+        private final List<String> read = new ArrayList<>();
+        private boolean woken;
 
         @Override
-        protected void hookOnSubscribe(Subscription subscription) {
-            // Asks when the test says so.
+        public void wake() {
+            assertThat(woken).as("woken once for all that waits").isFalse();
+            woken = true;
         }
 
-        @Override
-        protected void hookOnNext(String frame) {
-            read.add(frame);
+        private void takes() {
+            assertThat(woken).isTrue();
+            woken = false;
+            outbox.take().forEach(frame -> read.add(frame.json()));
         }
 
-        @Override
-        protected void hookOnComplete() {
-            ended = true;
+        private void reads() {
+            takes();
+            outbox.sent();
         }
     }
 }

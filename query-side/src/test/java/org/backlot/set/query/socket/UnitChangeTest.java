@@ -20,7 +20,7 @@ class UnitChangeTest {
         var change = UnitChange.of(JSON, OnAir.rolled(), rolled).orElseThrow();
 
         assertThat(change.offset()).isEqualTo(17);
-        var frame = JSON.readTree(change.frame());
+        var frame = JSON.readTree(change.frame().json());
         assertThat(frame.get("type").stringValue()).isEqualTo("rolling");
         assertThat(frame.get("status").stringValue()).isEqualTo("ROLLING");
         assertThat(frame.get("timecode").stringValue()).isEqualTo("00:12:05:00");
@@ -29,7 +29,7 @@ class UnitChangeTest {
         assertThat(frame.get("offset").longValue()).isEqualTo(17);
         assertThat(frame.get("epoch").stringValue()).isEqualTo("log");
         assertThat(frame.at("/take/slate").stringValue()).isEqualTo("12B-04");
-        var state = JSON.readTree(change.stateFrame());
+        var state = JSON.readTree(change.stateFrame().json());
         assertThat(state.get("type").stringValue()).isEqualTo("state");
         assertThat(state.get("offset").longValue()).isEqualTo(17);
         assertThat(state.has("take")).isFalse();

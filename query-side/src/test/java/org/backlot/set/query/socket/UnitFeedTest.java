@@ -259,17 +259,17 @@ class UnitFeedTest {
 
         @Override
         public void changed(UnitChange change) {
-            said.add(change.frame().replaceFirst("\\{\"type\":\"(\\w+)\".*", "$1") + " " + change.offset());
+            said.add(change.frame().json().replaceFirst("\\{\"type\":\"(\\w+)\".*", "$1") + " " + change.offset());
         }
 
         @Override
-        public void missionClock(String frame) {
-            clock.add(frame);
+        public void missionClock(Frame frame) {
+            clock.add(frame.json());
         }
 
         @Override
-        public void beat(String frame) {
-            beats.add(frame);
+        public void beat(Frame frame) {
+            beats.add(frame.json());
         }
 
         @Override
