@@ -18,7 +18,7 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /** Makes a {@link Caller} of the bearer token in a request, if the token is ours and its session stands. */
 @Component
@@ -27,10 +27,12 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
 
     private final AccessTokens tokens;
     private final SessionStatus sessions;
+    private final Scheduler workers;
 
-    BearerAuthentication(AccessTokens tokens, SessionStatus sessions) {
+    BearerAuthentication(AccessTokens tokens, SessionStatus sessions, Scheduler workers) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.workers = workers;
     }
 
     @Override
@@ -65,13 +67,16 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
     }
 
     private Mono<Caller> caller(String token) {
-        // Verifying may look for a new signing key in the database, which blocks.
-        return Mono.fromCallable(() -> tokens.verify(token))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(caller -> sessions.stands(caller)
-                        .flatMap(stands -> stands
-                                ? Mono.just(caller)
-                                : Mono.error(() -> Rejection.of(IdentityRejection.SESSION_ENDED))));
+        // Verifying may look for a new signing key in the database; whether the session stands is asked there each
+        // time.
+        return Mono.fromCallable(() -> {
+                    var caller = tokens.verify(token);
+                    if (!sessions.stands(caller)) {
+                        throw Rejection.of(IdentityRejection.SESSION_ENDED);
+                    }
+                    return caller;
+                })
+                .subscribeOn(workers);
     }
 
     private static Mono<String> token(HttpHeaders headers) {

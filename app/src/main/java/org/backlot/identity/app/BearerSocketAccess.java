@@ -9,17 +9,19 @@ import org.backlot.shared.Rejection;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /** A socket holds as long as the token of its handshake would be let in by any other request. */
 @Component
 final class BearerSocketAccess implements SocketAccess {
     private final BearerAuthentication bearer;
     private final SessionStatus sessions;
+    private final Scheduler workers;
 
-    BearerSocketAccess(BearerAuthentication bearer, SessionStatus sessions) {
+    BearerSocketAccess(BearerAuthentication bearer, SessionStatus sessions, Scheduler workers) {
         this.bearer = bearer;
         this.sessions = sessions;
+        this.workers = workers;
     }
 
     @Override
@@ -34,17 +36,19 @@ final class BearerSocketAccess implements SocketAccess {
 
     @Override
     public <H extends Holder> Mono<List<H>> ended(Collection<H> holders) {
-        // Verifying may look for a new signing key in the database, which blocks.
-        return Mono.fromCallable(() -> holders.stream()
-                        .filter(holder -> bearer.named(holder.handshake().getHeaders())
-                                .filter(holder.caller()::equals)
-                                .isPresent())
-                        .collect(Collectors.toSet()))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(valid -> sessions.standing(
-                                valid.stream().map(Holder::caller).collect(Collectors.toSet()))
-                        .map(standing -> holders.stream()
-                                .filter(holder -> !valid.contains(holder) || !standing.contains(holder.caller()))
-                                .toList()));
+        return Mono.fromCallable(() -> {
+                    // Verifying may look for a new signing key in the database.
+                    var valid = holders.stream()
+                            .filter(holder -> bearer.named(holder.handshake().getHeaders())
+                                    .filter(holder.caller()::equals)
+                                    .isPresent())
+                            .collect(Collectors.toSet());
+                    var standing =
+                            sessions.standing(valid.stream().map(Holder::caller).collect(Collectors.toSet()));
+                    return holders.stream()
+                            .filter(holder -> !valid.contains(holder) || !standing.contains(holder.caller()))
+                            .toList();
+                })
+                .subscribeOn(workers);
     }
 }

@@ -49,11 +49,6 @@ public final class FollowerPositions {
                 .update();
     }
 
-    /** Lets the current transaction end without waiting for the disk: for what the log can tell again. */
-    public void commitWithoutWaiting() {
-        jdbc.sql("set local synchronous_commit = off").update();
-    }
-
     public long read(String name) {
         return jdbc.sql("select position from public.log_follower where name = ?")
                 .param(name)

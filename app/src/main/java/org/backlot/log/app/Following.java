@@ -22,7 +22,7 @@ public interface Following {
      * whom people wait.
      */
     default Duration gathersFor() {
-        return Duration.ofMillis(5);
+        return Duration.ofMillis(10);
     }
 
     /** How many events it has laid aside because they could not be handled, or wait behind one that could not. */

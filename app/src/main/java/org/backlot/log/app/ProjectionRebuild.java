@@ -309,7 +309,7 @@ public final class ProjectionRebuild {
         // The log tells it again: the commit need not wait for the disk.
         private void commit(List<RecordedEvent> events, long last) {
             transactions.plain(() -> {
-                positions.commitWithoutWaiting();
+                ProjectionSchemas.useBehindTheLog(jdbc, schema);
                 apply(events);
                 run.moveTo(last);
                 return 0;

@@ -55,6 +55,15 @@ public final class ProjectionSchemas {
         jdbc.sql("set local search_path = " + schema + ", public").update();
     }
 
+    /**
+     * The same, for a view that follows the log and keeps its position beside its rows: the commit need not wait for the
+     * disk. What a crash takes back is made again from the log, and the log's own commits have the disk for themselves.
+     */
+    static void useBehindTheLog(JdbcClient jdbc, String schema) {
+        jdbc.sql("set local search_path = " + schema + ", public; set local synchronous_commit = off")
+                .update();
+    }
+
     private void create(String schema, Projection projection) {
         jdbc.sql("create schema " + schema).update();
         use(jdbc, schema);

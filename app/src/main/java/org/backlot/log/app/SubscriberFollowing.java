@@ -149,8 +149,7 @@ public final class SubscriberFollowing implements Following {
     // A view can be made again from the log, so its commit need not wait for the disk. Effects on the world can not.
     private void prepare() {
         if (subscriber instanceof Projection projection) {
-            positions.commitWithoutWaiting();
-            ProjectionSchemas.use(jdbc, projection.schema());
+            ProjectionSchemas.useBehindTheLog(jdbc, projection.schema());
         }
     }
 

@@ -49,8 +49,8 @@ public final class HudBenchmark implements Callable<Integer> {
     private static final int LEADS = 10;
     private static final int UNITS_EACH = 500;
     private static final int CLIENTS = 16;
-    private static final Duration BUSY = Duration.ofSeconds(45);
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration BUSY = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
     private static final double NEARLY_EVERY = 0.999;

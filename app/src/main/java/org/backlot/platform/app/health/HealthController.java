@@ -38,7 +38,7 @@ class HealthController {
     private final RedisClient redis;
     private final ObjectProvider<LedgerSum> books;
     private final Clock clock;
-    private final Scheduler virtualThreads;
+    private final Scheduler workers;
 
     HealthController(
             RecordedLog log,
@@ -46,13 +46,13 @@ class HealthController {
             RedisClient redis,
             ObjectProvider<LedgerSum> books,
             Clock clock,
-            Scheduler virtualThreads) {
+            Scheduler workers) {
         this.log = log;
         this.followers = followers;
         this.redis = redis;
         this.books = books;
         this.clock = clock;
-        this.virtualThreads = virtualThreads;
+        this.workers = workers;
     }
 
     /**
@@ -92,7 +92,7 @@ class HealthController {
     @GetMapping("/api/v1/health")
     Mono<ResponseEntity<Health>> health() {
         return Mono.fromCallable(this::look)
-                .subscribeOn(virtualThreads)
+                .subscribeOn(workers)
                 .flatMap(health -> ledger().map(health::withLedger))
                 .map(health -> ResponseEntity.status("unhealthy".equals(health.status()) ? 503 : 200)
                         .body(health));

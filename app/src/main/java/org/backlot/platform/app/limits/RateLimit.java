@@ -10,6 +10,17 @@ import java.time.Duration;
  * @param window in so much time
  */
 record RateLimit(String name, long requests, Duration window) {
+    private static final long GENEROUS = 100;
+    private static final long SHARE = 20;
+
+    /**
+     * How many requests a node may grant before it counts them with the others: a twentieth of a limit of a hundred or more,
+     * none of a smaller one.
+     */
+    long countedLater() {
+        return requests < GENEROUS ? 0 : requests / SHARE;
+    }
+
     /** As the draft of the RateLimit header fields writes a policy. */
     String policy() {
         return "\"%s\";q=%d;w=%d".formatted(name, requests, window.toSeconds());

@@ -3,8 +3,11 @@ package org.backlot.platform.app.limits;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -40,6 +43,7 @@ final class RateLimits implements InitializingBean {
     private static final RateLimit AT_THE_START = new RateLimit("start", 1_000_000, Duration.ofSeconds(1));
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final Duration KEPT_AFTER_REFILL = Duration.ofSeconds(10);
+    private static final Duration COUNTED_AFTER = Duration.ofSeconds(1);
     private static final int MOST_LOCAL_BUCKETS = 50_000;
     private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
 
@@ -47,7 +51,8 @@ final class RateLimits implements InitializingBean {
     private final ServerSecret secret;
     private final Clock clock;
     private final AtomicReference<Instant> awayUntil = new AtomicReference<>(Instant.MIN);
-    private final Map<String, Bucket> local = new LeastRecentlyUsed();
+    private final Map<String, Bucket> local = new LeastRecentlyUsed<>();
+    private final Map<String, AsyncBucketProxy> lent = new LeastRecentlyUsed<>();
     private volatile Optional<AsyncProxyManager<String>> shared = Optional.empty();
 
     RateLimits(ObjectProvider<RedisClient> redis, ServerSecret secret, Clock clock) {
@@ -84,13 +89,32 @@ final class RateLimits implements InitializingBean {
         }
         return sharedBuckets()
                 .flatMap(buckets -> Mono.fromFuture(
-                        () -> buckets.builder().build(key, configuration).tryConsumeAndReturnRemaining(1)))
+                        () -> bucket(buckets, limit, key, configuration).tryConsumeAndReturnRemaining(1)))
                 .timeout(longestWait)
                 .doOnNext(_ -> back())
                 .onErrorResume(failure -> {
                     away(failure);
                     return Mono.fromSupplier(() -> takeHere(key, configuration));
                 });
+    }
+
+    /**
+     * The bucket that all nodes share. Of a generous limit it grants a few requests by itself and counts them a moment later:
+     * otherwise each request would wait for Redis twice.
+     */
+    private AsyncBucketProxy bucket(
+            AsyncProxyManager<String> buckets, RateLimit limit, String key, BucketConfiguration configuration) {
+        if (limit.countedLater() == 0) {
+            return buckets.builder().build(key, configuration);
+        }
+        synchronized (lent) {
+            return lent.computeIfAbsent(
+                    key,
+                    _ -> buckets.builder()
+                            .withOptimization(
+                                    Optimizations.delaying(new DelayParameters(limit.countedLater(), COUNTED_AFTER)))
+                            .build(key, configuration));
+        }
     }
 
     private ConsumptionProbe takeHere(String key, BucketConfiguration configuration) {
@@ -145,7 +169,7 @@ final class RateLimits implements InitializingBean {
     }
 
     /** Bounded, so that a flood of addresses cannot fill the memory; who is forgotten begins anew. */
-    private static final class LeastRecentlyUsed extends LinkedHashMap<String, Bucket> {
+    private static final class LeastRecentlyUsed<B> extends LinkedHashMap<String, B> {
         private static final long serialVersionUID = 1L;
 
         LeastRecentlyUsed() {
@@ -153,7 +177,7 @@ final class RateLimits implements InitializingBean {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, B> eldest) {
             return size() > MOST_LOCAL_BUCKETS;
         }
     }

@@ -42,7 +42,7 @@ class OperatorEndpoints {
     private final DeadLetterDesk desk;
     private final LogCheck log;
     private final ObjectProvider<Mailbox> mailbox;
-    private final Scheduler virtualThreads;
+    private final Scheduler workers;
     private final Path data;
 
     OperatorEndpoints(
@@ -51,14 +51,14 @@ class OperatorEndpoints {
             DeadLetterDesk desk,
             LogCheck log,
             ObjectProvider<Mailbox> mailbox,
-            Scheduler virtualThreads,
+            Scheduler workers,
             @Value("${backlot.data}") Path data) {
         this.token = OperatorToken.fresh(random);
         this.rebuilds = rebuilds;
         this.desk = desk;
         this.log = log;
         this.mailbox = mailbox;
-        this.virtualThreads = virtualThreads;
+        this.workers = workers;
         this.data = data;
     }
 
@@ -75,7 +75,7 @@ class OperatorEndpoints {
             @RequestParam(defaultValue = "false") boolean swap) {
         return allowed(given)
                 .then(Mono.fromCallable(() -> swap ? rebuilds.swap(projection) : rebuilds.compare(projection))
-                        .subscribeOn(virtualThreads));
+                        .subscribeOn(workers));
     }
 
     /** How far a rebuild has come; {@code NOT_FOUND} where none runs in this process. */
@@ -84,7 +84,7 @@ class OperatorEndpoints {
         return allowed(given)
                 .then(Mono.fromCallable(() -> rebuilds.progress(projection)
                                 .orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND)))
-                        .subscribeOn(virtualThreads));
+                        .subscribeOn(workers));
     }
 
     /** Ends a rebuild and forgets what it has done; {@code NOT_FOUND} where none runs in this process. */
@@ -108,7 +108,7 @@ class OperatorEndpoints {
             @RequestHeader(OperatorToken.HEADER) String given, @RequestParam(defaultValue = "") String follower) {
         return allowed(given)
                 .then(Mono.fromCallable(() -> desk.list(Optional.of(follower), LETTERS_AT_ONCE))
-                        .subscribeOn(virtualThreads));
+                        .subscribeOn(workers));
     }
 
     /** One dead letter. */
@@ -118,7 +118,7 @@ class OperatorEndpoints {
             @PathVariable String follower,
             @PathVariable long position) {
         return allowed(given)
-                .then(Mono.fromCallable(() -> desk.show(follower, position)).subscribeOn(virtualThreads));
+                .then(Mono.fromCallable(() -> desk.show(follower, position)).subscribeOn(workers));
     }
 
     /** Why something is decided. */
@@ -138,7 +138,7 @@ class OperatorEndpoints {
             @RequestBody Decision decision) {
         return allowed(given)
                 .then(Mono.fromCallable(() -> desk.retry(follower, position, decision.given()))
-                        .subscribeOn(virtualThreads));
+                        .subscribeOn(workers));
     }
 
     /** Has a follower do without an event. */
@@ -150,7 +150,7 @@ class OperatorEndpoints {
             @RequestBody Decision decision) {
         return allowed(given)
                 .then(Mono.fromCallable(() -> desk.discard(follower, position, decision.given()))
-                        .subscribeOn(virtualThreads));
+                        .subscribeOn(workers));
     }
 
     /** Checks the whole log against everything that was signed. */
@@ -158,7 +158,7 @@ class OperatorEndpoints {
     Mono<LogCheck.Report> verify(
             @RequestHeader(OperatorToken.HEADER) String given, @RequestBody LogCheck.Given believed) {
         return allowed(given)
-                .then(Mono.fromCallable(() -> log.verify(believed)).subscribeOn(virtualThreads))
+                .then(Mono.fromCallable(() -> log.verify(believed)).subscribeOn(workers))
                 .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
     }
 
@@ -166,7 +166,7 @@ class OperatorEndpoints {
     @PostMapping("/operator/log/prove/{position}")
     Mono<String> prove(@RequestHeader(OperatorToken.HEADER) String given, @PathVariable long position) {
         return allowed(given)
-                .then(Mono.fromCallable(() -> log.prove(position)).subscribeOn(virtualThreads))
+                .then(Mono.fromCallable(() -> log.prove(position)).subscribeOn(workers))
                 .onErrorMap(IllegalArgumentException.class, OperatorEndpoints::toldAsIs);
     }
 

@@ -4,11 +4,15 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backlot.eventstore.Receipt;
+import org.backlot.eventstore.SharedReads;
 import org.backlot.platform.command.CommittedReads;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.shared.CommonRejection;
@@ -16,6 +20,7 @@ import org.backlot.shared.Rejection;
 import org.backlot.shared.Sealer;
 import org.backlot.shared.ServerSecret;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,16 +31,23 @@ import org.springframework.stereotype.Component;
 @Component
 public final class KeptAnswers {
     private static final Duration KEPT_FOR = Duration.ofHours(24);
+    private static final int AT_A_TIME = 2;
+    private static final String KEPT = """
+            select asked.number, kept.fingerprint, kept.status, kept.answer, kept.position
+            from unnest(?, ?) with ordinality as asked (scope, key, number)
+            join log.receipt kept on kept.scope = asked.scope and kept.key = asked.key
+            """;
 
-    private final CommittedReads reads;
+    private final JdbcClient committed;
     private final JdbcClient jdbc;
     private final Sealer sealer;
     private final ServerSecret secret;
     private final Clock clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final SharedReads<Asked, Optional<Row>> reads = new SharedReads<>(AT_A_TIME, this::read);
 
     KeptAnswers(CommittedReads reads, JdbcClient jdbc, Sealer sealer, ServerSecret secret, Clock clock) {
-        this.reads = reads;
+        this.committed = reads.jdbc();
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.secret = secret;
@@ -69,19 +81,39 @@ public final class KeptAnswers {
     /** What the request was answered with; throws {@code IDEMPOTENCY_KEY_REUSED} where it was another request. */
     Optional<Kept> find(WriteRequest request, byte[] fingerprint) {
         return request.idempotencyKey()
-                .flatMap(key -> reads.jdbc()
-                        .sql(
-                                "select fingerprint, status, answer, position from log.receipt where scope = ? and key = ?")
-                        .param(scope(request))
-                        .param(key)
-                        .query((row, _) -> {
-                            if (!MessageDigest.isEqual(row.getBytes("fingerprint"), keyed(fingerprint))) {
-                                throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_REUSED);
-                            }
-                            return new Kept(
-                                    row.getInt("status"), sealer.open(row.getBytes("answer")), row.getLong("position"));
-                        })
-                        .optional());
+                .flatMap(key -> reads.ask(new Asked(scope(request), key)))
+                .map(row -> {
+                    if (!MessageDigest.isEqual(row.fingerprint(), keyed(fingerprint))) {
+                        throw Rejection.of(CommonRejection.IDEMPOTENCY_KEY_REUSED);
+                    }
+                    return new Kept(row.status(), sealer.open(row.answer()), row.position());
+                });
+    }
+
+    private record Asked(String scope, String key) {}
+
+    private record Row(byte[] fingerprint, int status, byte[] answer, long position) {}
+
+    private List<Optional<Row>> read(List<Asked> questions) {
+        var answers = new ArrayList<Optional<Row>>(Collections.nCopies(questions.size(), Optional.empty()));
+        committed
+                .sql(KEPT)
+                .param(texts(questions.stream().map(Asked::scope).toList()))
+                .param(texts(questions.stream().map(Asked::key).toList()))
+                .query(row -> {
+                    answers.set(
+                            row.getInt("number") - 1,
+                            Optional.of(new Row(
+                                    row.getBytes("fingerprint"),
+                                    row.getInt("status"),
+                                    row.getBytes("answer"),
+                                    row.getLong("position"))));
+                });
+        return answers;
+    }
+
+    private static SqlArrayValue texts(List<String> values) {
+        return new SqlArrayValue("text", (Object[]) values.toArray(String[]::new));
     }
 
     /** The answer as it is kept, to be committed with what it answers; empty for a request without a key. */

@@ -2,6 +2,7 @@ package org.backlot.platform.app.web;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.backlot.eventstore.LogBusy;
@@ -52,7 +53,8 @@ final class Refusals {
             // What the JSON reader knows of the field lies one cause deeper.
             case DecodingException decoding when decoding.getCause() instanceof JacksonException -> null;
             case DecodingException _ -> Rejection.of(CommonRejection.MALFORMED_JSON);
-            case LogBusy _ -> Rejection.of(CommonRejection.BUSY).retryAfter(Duration.ofSeconds(1));
+            case LogBusy _, RejectedExecutionException _ ->
+                Rejection.of(CommonRejection.BUSY).retryAfter(Duration.ofSeconds(1));
             case OutcomeUnknown _ ->
                 Rejection.of(CommonRejection.OUTCOME_UNKNOWN).retryAfter(Duration.ofSeconds(2));
             case LogUnavailable _ -> unavailable();

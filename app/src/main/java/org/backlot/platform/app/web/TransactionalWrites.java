@@ -3,6 +3,7 @@ package org.backlot.platform.app.web;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -48,7 +49,7 @@ final class TransactionalWrites implements Writes {
     private final PostgresEventStorageEngine engine;
     private final RecordedLog log;
     private final JsonMapper json;
-    private final Scheduler virtualThreads;
+    private final Scheduler workers;
 
     TransactionalWrites(
             Transactions transactions,
@@ -56,13 +57,13 @@ final class TransactionalWrites implements Writes {
             PostgresEventStorageEngine engine,
             RecordedLog log,
             JsonMapper json,
-            Scheduler virtualThreads) {
+            Scheduler workers) {
         this.transactions = transactions;
         this.answers = answers;
         this.engine = engine;
         this.log = log;
         this.json = json;
-        this.virtualThreads = virtualThreads;
+        this.workers = workers;
     }
 
     private record Worked<R>(UnitOfWork<?> unit, Answer<R> answer) {}
@@ -73,7 +74,7 @@ final class TransactionalWrites implements Writes {
     public <R> Mono<ResponseEntity<R>> run(
             WriteRequest request, Object body, Class<R> answerType, Supplier<Answer<R>> work) {
         return Mono.fromCallable(() -> bound(request, body, answerType, work))
-                .subscribeOn(virtualThreads)
+                .subscribeOn(workers)
                 .map(TransactionalWrites::response)
                 // Said here, since not only HTTP asks: a socket must hear that the database is away, not that we broke.
                 .onErrorMap(failure -> Refusals.from(failure)
@@ -99,11 +100,18 @@ final class TransactionalWrites implements Writes {
             WriteRequest request, byte[] fingerprint, Class<R> answerType, Supplier<Answer<R>> work) {
         for (int left = TRIES; left > 0; left--) {
             try {
-                return once(request, fingerprint, answerType, work);
+                return once(request, fingerprint, work);
+            } catch (Rejection refused) {
+                // What was done once may well be refused the second time: it is rolling already.
+                return kept(request, fingerprint, answerType).orElseThrow(() -> refused);
+            } catch (AlreadyAnswered repeated) {
+                var kept = kept(request, fingerprint, answerType);
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
             } catch (ConcurrencyException
                     | AggregateStreamCreationException
                     | ClaimTaken
-                    | AlreadyAnswered
                     | PessimisticLockingFailureException conflict) {
                 continue;
             }
@@ -111,13 +119,11 @@ final class TransactionalWrites implements Writes {
         throw Rejection.of(CommonRejection.CONCURRENT_CHANGE);
     }
 
-    private <R> Done<R> once(WriteRequest request, byte[] fingerprint, Class<R> answerType, Supplier<Answer<R>> work) {
-        var kept = answers.find(request, fingerprint);
-        if (kept.isPresent()) {
-            R body = json.readValue(kept.get().body(), answerType);
-            return new Done<>(
-                    new Answer<>(kept.get().status(), body), kept.get().position(), true);
-        }
+    /**
+     * Does it, without looking first whether it was done before: the commit keeps out a second answer to one request, and
+     * nothing is done outside the commit. So only who repeats pays for looking.
+     */
+    private <R> Done<R> once(WriteRequest request, byte[] fingerprint, Supplier<Answer<R>> work) {
         Worked<R> worked = transactions.commit(new GenericMessage<>(request.requestId()), unitOfWork -> {
             Answer<R> given = work.get();
             answers.receipt(request, fingerprint, given.status(), json.writeValueAsBytes(given.body()))
@@ -127,6 +133,13 @@ final class TransactionalWrites implements Writes {
         // Nothing appended: what was asked for was so already, at the latest at the head.
         long position = UnitAppend.by(worked.unit()).map(Appended::reached).orElseGet(log::head);
         return new Done<>(worked.answer(), position, false);
+    }
+
+    private <R> Optional<Done<R>> kept(WriteRequest request, byte[] fingerprint, Class<R> answerType) {
+        return answers.find(request, fingerprint).map(kept -> {
+            R body = json.readValue(kept.body(), answerType);
+            return new Done<>(new Answer<>(kept.status(), body), kept.position(), true);
+        });
     }
 
     private static <R> ResponseEntity<R> response(Done<R> done) {

@@ -36,23 +36,37 @@ class DatabaseWiring {
         return new LogDatabase(url, user, password);
     }
 
-    /** Connections for single statements outside any transaction. */
+    /** Connections for single statements outside any transaction: each is given back at once, so nobody waits long. */
     @Bean
     HikariDataSource connectionPool(
-            LogDatabase database, @Value("${backlot.postgres.connections:40}") int connections) {
+            LogDatabase database, @Value("${backlot.postgres.connections:20}") int connections) {
+        return pool("statements", database, connections);
+    }
+
+    /**
+     * Connections for transactions. They have a pool of their own: whoever holds one runs single statements meanwhile, and
+     * in a common pool all could hold one and wait for another.
+     */
+    @Bean
+    HikariDataSource transactionPool(
+            LogDatabase database, @Value("${backlot.postgres.transaction-connections:20}") int connections) {
+        return pool("transactions", database, connections);
+    }
+
+    private static HikariDataSource pool(String name, LogDatabase database, int connections) {
         var config = new HikariConfig();
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
         config.setPassword(database.password());
         config.setMaximumPoolSize(connections);
-        config.setPoolName("backlot");
+        config.setPoolName(name);
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         return new HikariDataSource(config);
     }
 
     @Bean
-    BegunTransactions begunTransactions(HikariDataSource connectionPool) {
-        return new BegunTransactions(connectionPool);
+    BegunTransactions begunTransactions(HikariDataSource transactionPool) {
+        return new BegunTransactions(transactionPool);
     }
 
     @Bean

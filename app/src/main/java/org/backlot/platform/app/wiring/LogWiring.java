@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -48,14 +52,29 @@ import reactor.core.scheduler.Schedulers;
 class LogWiring {
     private static final Duration SILENT_FOR = Duration.ofSeconds(60);
     private static final int KEPT_TAIL = 4096;
+    private static final int WORKERS = 64;
+    /** Some ten seconds of work. */
+    private static final int WAITING_WORK = 10_000;
+
+    private static final Duration IDLE_WORKERS_STAY = Duration.ofMinutes(1);
     private static final int MOST_CACHED_EVENTS = 200_000;
 
-    @Bean
-    Scheduler virtualThreads() {
-        return Schedulers.fromExecutorService(
-                java.util.concurrent.Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("command-", 0).factory()),
-                "commands");
+    /**
+     * Where commands are worked on, and whatever else waits for the database. Platform threads: each answer of the database
+     * would wake two others before it woke a virtual one. Who finds all of them at work waits in line; beyond that, with
+     * {@link RejectedExecutionException}, there is no use in waiting.
+     */
+    @Bean(destroyMethod = "dispose")
+    Scheduler workers() {
+        var pool = new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
+                IDLE_WORKERS_STAY.toSeconds(),
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_WORK),
+                Thread.ofPlatform().daemon().name("worker-", 0).factory());
+        pool.allowCoreThreadTimeOut(true);
+        return Schedulers.fromExecutorService(pool, "workers");
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
+import org.backlot.identity.app.SharedStandings;
 import org.backlot.identity.command.access.Gate;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.app.DeadLetterDesk;
@@ -111,6 +112,7 @@ final class LogSlice implements AutoCloseable {
                 FollowerWiring.class,
                 SagaWiring.class,
                 JdbcClaims.class,
+                SharedStandings.class,
                 Gate.class,
                 GateCrew.class);
         application.setWebApplicationType(WebApplicationType.NONE);

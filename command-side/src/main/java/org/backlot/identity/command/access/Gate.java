@@ -1,15 +1,14 @@
 package org.backlot.identity.command.access;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.backlot.identity.api.Capability;
 import org.backlot.identity.api.WorkspaceRole;
 import org.backlot.identity.api.access.AccessRule;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.api.access.Standing;
+import org.backlot.identity.command.access.Standings.Placed;
 import org.backlot.platform.command.CommittedReads;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
@@ -25,15 +24,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Gate {
+    private final Standings standings;
     private final JdbcClient jdbc;
 
-    public Gate(CommittedReads reads) {
+    public Gate(Standings standings, CommittedReads reads) {
+        this.standings = standings;
         this.jdbc = reads.jdbc();
     }
 
     /** Throws {@code NOT_FOUND} or {@code NOT_ALLOWED}. */
     public void require(Caller caller, Permission permission, ProjectId project) {
-        AccessRule.require(permission, standing(caller.accountId(), project.value()));
+        requireOn(caller, permission, project.value());
     }
 
     /**
@@ -42,8 +43,9 @@ public final class Gate {
      * @return the project it belongs to
      */
     public ProjectId requireOn(Caller caller, Permission permission, UUID thing) {
-        AccessRule.require(permission, standing(caller.accountId(), thing));
-        return projectOf(thing);
+        var placed = standings.of(caller.accountId(), thing);
+        AccessRule.require(permission, placed.map(Placed::standing).orElseGet(Standing::none));
+        return placed.map(Placed::project).orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND));
     }
 
     /** Throws {@code NOT_FOUND} or {@code NOT_ALLOWED}. */
@@ -85,7 +87,10 @@ public final class Gate {
 
     /** Whether somebody works on a project: by a capability on it or as a member of its workspace. */
     public boolean worksOn(AccountId account, ProjectId project) {
-        return !standing(account, project.value()).stranger();
+        return standings
+                .of(account, project.value())
+                .filter(placed -> !placed.standing().stranger())
+                .isPresent();
     }
 
     /** The role of a member. */
@@ -95,33 +100,5 @@ public final class Gate {
                 .query(String.class)
                 .optional()
                 .map(WorkspaceRole::parse);
-    }
-
-    private Standing standing(AccountId account, UUID thing) {
-        return jdbc.sql("""
-                        select m.role, c.capabilities, p.account_id is not null as party
-                        from access.thing t
-                        left join access.member m on m.workspace_id = t.workspace_id and m.account_id = :account
-                        left join access.capability c on c.project_id = t.project_id and c.account_id = :account
-                        left join access.party p on p.thing_id = t.id and p.account_id = :account
-                        where t.id = :thing
-                        """)
-                .param("account", account.value())
-                .param("thing", thing)
-                .query((row, _) -> {
-                    var capabilities = EnumSet.noneOf(Capability.class);
-                    var held = row.getArray("capabilities");
-                    if (held != null) {
-                        for (var name : (String[]) held.getArray()) {
-                            capabilities.add(Capability.valueOf(name));
-                        }
-                    }
-                    return new Standing(
-                            Optional.ofNullable(row.getString("role")).map(WorkspaceRole::parse),
-                            capabilities,
-                            row.getBoolean("party"));
-                })
-                .optional()
-                .orElseGet(Standing::none);
     }
 }
