@@ -124,8 +124,8 @@ export class ServerClock {
 
 /**
  * A device of a unit. Events, each with the frame in `detail`: `state`, `change` (rolling, cut, circled,
- * scene-completed, incident), `beat`, `accepted`, `refused`, `degraded`, `connected`, `disconnected`, `closed` (for good:
- * `detail.code` is 4401, 4403 or 4408).
+ * scene-completed, incident), `beat`, `accepted`, `refused`, `presence`, `degraded`, `connected`, `disconnected`,
+ * `closed` (for good: `detail.code` is 4401, 4403 or 4408).
  */
 export class LiveSet extends EventTarget {
   static PROBES = 16;
@@ -153,15 +153,21 @@ export class LiveSet extends EventTarget {
    * @param {boolean} [options.heartbeat] whether to be told of every frame
    * @param {string[]} [options.kinds] the changes to be told of: rolling, cut, circled, scene-completed, incident
    * @param {string[]} [options.shots] the shots whose takes to be told of
+   * @param {boolean} [options.presence] whether to see who is on the channel
    * @param {Function} [options.socket] makes a WebSocket of (url, protocols)
    * @param {() => number} [options.now] a monotonic clock in microseconds
    */
-  constructor({ url, token, unitId, heartbeat = false, kinds, shots, socket, now }) {
+  constructor({ url, token, unitId, heartbeat = false, presence = false, kinds, shots, socket, now }) {
     super();
     this.url = url;
     this.token = typeof token === 'function' ? token : () => token;
     this.unitId = unitId;
-    this.wanted = { ...(heartbeat ? { heartbeat } : {}), ...(kinds ? { kinds } : {}), ...(shots ? { shots } : {}) };
+    this.wanted = {
+      ...(heartbeat ? { heartbeat } : {}),
+      ...(presence ? { presence } : {}),
+      ...(kinds ? { kinds } : {}),
+      ...(shots ? { shots } : {}),
+    };
     this.open = socket ?? ((address, protocols) => new WebSocket(address, protocols));
     this.now = now ?? (() => (performance.timeOrigin + performance.now()) * 1000);
     this.#clock = new ServerClock(this.now);

@@ -145,8 +145,14 @@ test('SET-1: it joins with its token as a sub-protocol, shows the state, then ea
 });
 
 test('SET-1: it asks for what it shows, and for nothing else', () => {
-  const { set, socket } = device({ heartbeat: true, kinds: ['rolling', 'cut'] });
-  assert.deepEqual(socket.sent[0], { type: 'join', unitId: UNIT, heartbeat: true, kinds: ['rolling', 'cut'] });
+  const { set, socket } = device({ heartbeat: true, presence: true, kinds: ['rolling', 'cut'] });
+  assert.deepEqual(socket.sent[0], {
+    type: 'join',
+    unitId: UNIT,
+    heartbeat: true,
+    presence: true,
+    kinds: ['rolling', 'cut'],
+  });
   set.close();
 });
 

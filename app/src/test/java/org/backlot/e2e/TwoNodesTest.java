@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import org.backlot.platform.app.RunningBacklot;
 import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.Person;
+import org.backlot.platform.app.demo.SetDevice;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,50 @@ class TwoNodesTest {
         }
         // Alone, neither node would have refused any: each saw four.
         assertThat(refused).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName(
+            "SET-1: a lead on one node sees the devices of both, by REST and on the socket; a stranger sees no unit")
+    void presence_on_both() {
+        var producer = ONE.somebody("production");
+        var viewer = ONE.somebody("talent");
+        var project = ONE.projectOf(producer);
+        var mayView = ApiClient.object().put("projectId", project.projectId()).put("accountId", viewer.accountId());
+        mayView.putArray("capabilities").add("VIEW");
+        producer.api().patch("/api/v1/registry/capabilities", mayView).expectSuccess();
+        var devices = "/api/v1/set/units/" + project.unitId() + "/devices";
+        var join = ApiClient.object().put("type", "join").put("unitId", project.unitId());
+        var elsewhere = onTheOtherNode(producer);
+
+        try (var lead = SetDevice.connect(ONE.http(), ONE.base(), token(producer));
+                var hud = SetDevice.connect(ONE.http(), otherNode(), token(viewer))) {
+            lead.send(join.deepCopy().put("presence", true));
+            hud.send(join);
+            hud.next("state");
+            var seen = lead.nextThat(
+                    "both devices",
+                    frame -> frame.path("type").asString().equals("presence")
+                            && frame.path("total").asInt() == 2);
+            assertThat(seen.path("complete").asBoolean()).isTrue();
+            assertThat(seen.path("devices").findValuesAsString("accountId"))
+                    .containsExactlyInAnyOrder(producer.accountId(), viewer.accountId());
+            var read = elsewhere.get(devices).expectSuccess().json();
+            assertThat(read.path("total").asInt()).isEqualTo(2);
+            assertThat(read.path("complete").asBoolean()).isTrue();
+            viewer.api().get(devices).expectRefusal("NOT_ALLOWED");
+            ONE.somebody("talent").api().get(devices).expectRefusal("NOT_FOUND");
+
+            hud.close();
+            lead.nextThat(
+                    "one device alone",
+                    frame -> frame.path("type").asString().equals("presence")
+                            && frame.path("total").asInt() == 1);
+        }
+    }
+
+    private static String token(Person person) {
+        return person.api().token().orElseThrow();
     }
 
     private static ApiClient onTheOtherNode(Person person) {

@@ -30,6 +30,16 @@ public final class LiveSetKeys {
         return "project:" + project + ":unit:" + unit + ":recent";
     }
 
+    /** What each node says of its devices on a unit: a hash by node. */
+    public static String devices(UnitId unit) {
+        return "unit:" + unit + ":devices";
+    }
+
+    /** The nodes that have said so, by the moment until which they are believed: a sorted set. */
+    public static String devicesOfNodes(UnitId unit) {
+        return "unit:" + unit + ":devices:nodes";
+    }
+
     /** Where each change of a unit is published. */
     public static String channel(UnitId unit) {
         return "unit:" + unit;

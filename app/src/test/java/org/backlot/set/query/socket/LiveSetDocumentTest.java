@@ -23,6 +23,9 @@ import org.backlot.set.api.LiveSetEvent.SceneCompleted;
 import org.backlot.set.api.LiveSetEvent.TakeCircled;
 import org.backlot.set.api.LiveSetState;
 import org.backlot.set.api.UnitClock;
+import org.backlot.set.query.presence.ConnectionId;
+import org.backlot.set.query.presence.PresentDevice;
+import org.backlot.set.query.presence.UnitDevices;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.IncidentId;
@@ -84,6 +87,7 @@ class LiveSetDocumentTest {
                 ServerFrames.clock(JSON, 1, 2, 3),
                 ServerFrames.accepted(JSON, "id", 4),
                 ServerFrames.refused(JSON, Optional.of("id"), CommonRejection.NOT_FOUND, "message"),
+                ServerFrames.presence(JSON, devices()),
                 ServerFrames.degraded(JSON),
                 ServerFrames.left(JSON))) {
             var written = JSON.readTree(frame.json());
@@ -95,6 +99,15 @@ class LiveSetDocumentTest {
                     .as(type)
                     .containsExactlyInAnyOrderElementsOf(names(written));
         }
+        var device =
+                JSON.readTree(ServerFrames.presence(JSON, devices()).json()).at("/devices/0");
+        assertThat(names(message(document, "presence").at("/properties/devices/items/properties")))
+                .containsExactlyInAnyOrderElementsOf(names(device));
+    }
+
+    private UnitDevices devices() {
+        var device = new PresentDevice(new ConnectionId(UUID.randomUUID()), who, AT, true);
+        return new UnitDevices(unit, 1, true, List.of(device));
     }
 
     @Test

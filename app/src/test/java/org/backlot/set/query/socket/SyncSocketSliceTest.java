@@ -3,6 +3,7 @@ package org.backlot.set.query.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.RedisClient;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.backlot.identity.api.AccountRole;
 import org.backlot.identity.api.NetworkAddress;
 import org.backlot.identity.api.access.Caller;
@@ -46,6 +48,8 @@ import org.backlot.set.api.LiveSetEvent.CameraRolled;
 import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
 import org.backlot.set.api.SetCommands;
 import org.backlot.set.api.SetRejection;
+import org.backlot.set.query.BriefRedis;
+import org.backlot.set.query.presence.Presence;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ProjectId;
@@ -110,6 +114,8 @@ class SyncSocketSliceTest {
     private final List<RecordedEvent> log = new CopyOnWriteArrayList<>();
     private UnitFeed feed;
     private Doorkeeper doorkeeper;
+    private RedisClient redis;
+    private PresenceRounds presenceRounds;
     private GenericApplicationContext context;
     private DisposableServer server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -154,6 +160,12 @@ class SyncSocketSliceTest {
         var gate = new ReactiveGate(database);
         doorkeeper = new Doorkeeper(access, gate, Duration.ofMillis(50));
         doorkeeper.start();
+        // Nothing listens there: whatever is shown here is shown without Redis.
+        redis = RedisClient.create("redis://127.0.0.1:1");
+        var presence =
+                new Presence(new BriefRedis(redis), JSON, UUID::randomUUID, Clock.systemUTC(), Duration.ofMillis(50));
+        presenceRounds = new PresenceRounds(presence, gate, JSON, Duration.ofMillis(50));
+        presenceRounds.start();
         context = new GenericApplicationContext();
         context.registerBean(SetCommands.class, Commands::new);
         context.registerBean(
@@ -174,6 +186,8 @@ class SyncSocketSliceTest {
                                 context.getBeanProvider(SetCommands.class),
                                 feed,
                                 doorkeeper,
+                                presence,
+                                presenceRounds,
                                 new NetworkThreads(),
                                 JSON,
                                 Clock.systemUTC(),
@@ -195,6 +209,8 @@ class SyncSocketSliceTest {
         context.close();
         feed.stop();
         doorkeeper.stop();
+        presenceRounds.stop();
+        redis.shutdown();
         connection.destroy();
         postgres.close();
         data.close();
@@ -312,6 +328,67 @@ class SyncSocketSliceTest {
             jdbc.sql("insert into access.member values (?, ?, 'viewer')")
                     .params(List.of(workspace.value(), member.value()))
                     .update();
+        }
+    }
+
+    @Test
+    @DisplayName("SET-1: a lead is shown who is on the channel; without Redis the devices of this node, and says so")
+    void presence() throws InterruptedException {
+        as("editor", () -> {
+            var lead = connect();
+            lead.say("{\"type\":\"join\",\"unitId\":\"%s\",\"presence\":true}".formatted(unit));
+            var alone = lead.hears("presence");
+            assertThat(alone.get("complete").booleanValue()).isFalse();
+            int before = alone.get("total").intValue();
+
+            var device = connect();
+            device.say("{\"type\":\"join\",\"unitId\":\"%s\",\"heartbeat\":true}".formatted(unit));
+            device.hears("state");
+            var both = lead.hearsThat("presence", frame -> frame.get("total").intValue() == before + 1);
+            var newest = both.get("devices").get(both.get("devices").size() - 1);
+            assertThat(newest.get("accountId").stringValue()).isEqualTo(member.toString());
+            assertThat(newest.get("heartbeat").booleanValue()).isTrue();
+
+            device.say("{\"type\":\"leave\"}");
+            lead.hearsThat("presence", frame -> frame.get("total").intValue() == before);
+        });
+    }
+
+    @Test
+    @DisplayName("SET-1: who is no lead is refused who is there, and stays; so is a lead who no longer is one")
+    void presence_is_for_leads() throws InterruptedException {
+        var viewer = connect();
+        viewer.say("{\"type\":\"join\",\"unitId\":\"%s\",\"presence\":true}".formatted(unit));
+        viewer.hears("state");
+        var refused = viewer.hears("refused");
+        assertThat(refused.get("id").stringValue()).isEqualTo("presence");
+        assertThat(refused.get("code").stringValue()).isEqualTo("NOT_ALLOWED");
+
+        var lead = connect();
+        as("editor", () -> {
+            lead.say("{\"type\":\"join\",\"unitId\":\"%s\",\"presence\":true}".formatted(unit));
+            lead.hears("presence");
+        });
+        assertThat(lead.hears("refused").get("id").stringValue()).isEqualTo("presence");
+        for (var device : List.of(viewer, lead)) {
+            device.say("{\"type\":\"cut\",\"id\":\"c\"}");
+            assertThat(device.hears("refused").get("code").stringValue())
+                    .as("it is still on the unit")
+                    .isEqualTo("NOT_ROLLING");
+        }
+    }
+
+    private interface Doing {
+        void run() throws InterruptedException;
+    }
+
+    private void as(String role, Doing something) throws InterruptedException {
+        var jdbc = JdbcClient.create(connection);
+        jdbc.sql("update access.member set role = ?").params(List.of(role)).update();
+        try {
+            something.run();
+        } finally {
+            jdbc.sql("update access.member set role = 'viewer'").update();
         }
     }
 
@@ -477,10 +554,15 @@ class SyncSocketSliceTest {
 
         /** The next frame of a type. Others stay for later: an answer and a change may come in either order. */
         JsonNode hears(String type) throws InterruptedException {
+            return hearsThat(type, _ -> true);
+        }
+
+        /** The next frame of a type that fits. */
+        JsonNode hearsThat(String type, Predicate<JsonNode> fits) throws InterruptedException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (true) {
                 var kept = passedOver.stream()
-                        .filter(frame -> frame.get("type").stringValue().equals(type))
+                        .filter(frame -> frame.get("type").stringValue().equals(type) && fits.test(frame))
                         .findFirst();
                 if (kept.isPresent()) {
                     passedOver.remove(kept.get());

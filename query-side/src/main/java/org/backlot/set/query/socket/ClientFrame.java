@@ -13,9 +13,11 @@ sealed interface ClientFrame {
     /**
      * @param after the offset that the device has seen
      * @param heartbeat whether it wants to hear of every frame of the timecode
+     * @param presence whether it wants to see who is on the unit's channel
      * @param interest which changes it wants to hear of
      */
-    record Join(UnitId unitId, OptionalLong after, boolean heartbeat, Interest interest) implements ClientFrame {}
+    record Join(UnitId unitId, OptionalLong after, boolean heartbeat, boolean presence, Interest interest)
+            implements ClientFrame {}
 
     record Leave() implements ClientFrame {}
 

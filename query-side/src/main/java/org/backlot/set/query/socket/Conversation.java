@@ -19,8 +19,11 @@ import org.backlot.identity.query.access.ReactiveGate;
 import org.backlot.set.api.SetCommands;
 import org.backlot.set.api.SetRejection;
 import org.backlot.set.query.UnitState;
+import org.backlot.set.query.presence.ConnectionId;
+import org.backlot.set.query.presence.Presence;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
+import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +38,12 @@ import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What goes to and fro between one device and this node. */
-final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
+final class Conversation implements UnitStory.Device, Doorkeeper.Guest, PresenceRounds.Lead {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int WAITING_FRAMES = 1_000;
+    /** Under this id presence is refused, so that a device can tell it from other refusals. */
+    private static final String PRESENCE = "presence";
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     /** What a conversation needs of its node. */
@@ -47,6 +53,8 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
             Supplier<Optional<SetCommands>> commands,
             UnitFeed feed,
             Doorkeeper doorkeeper,
+            Presence presence,
+            PresenceRounds presenceRounds,
             NetworkThreads threads,
             JsonMapper json,
             Clock clock,
@@ -60,6 +68,7 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
     private final Caller caller;
     private final NetworkAddress from;
     private final Services services;
+    private final ConnectionId connection;
     private final JsonMapper json;
     private final Outbox outbox;
     private final Sinks.One<CloseStatus> ending = Sinks.one();
@@ -67,6 +76,7 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
     // Guarded by this.
     private @Nullable UnitId joined;
     private boolean stateLost;
+    private boolean over;
     private volatile boolean wantsBeats;
     private volatile Interest interest = Interest.EVERYTHING;
 
@@ -76,6 +86,7 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
         this.caller = caller;
         this.from = address(session.getHandshakeInfo().getRemoteAddress());
         this.services = services;
+        this.connection = services.presence().newConnection();
         this.json = services.json();
         this.outbox = new Outbox(services.outboxLimit());
     }
@@ -93,6 +104,7 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
                         Stream.of(receiving, closing).map(this::whileItHolds).toList())
                 .doFinally(_ -> {
                     services.doorkeeper().gone(this);
+                    over();
                     leave();
                 });
     }
@@ -145,6 +157,22 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
     @Override
     public void beat(Frame frame) {
         outbox.beat(frame);
+    }
+
+    @Override
+    public AccountId account() {
+        return caller.accountId();
+    }
+
+    @Override
+    public void presence(Frame frame) {
+        outbox.presence(frame);
+    }
+
+    @Override
+    public void presenceRefused() {
+        tell(ServerFrames.refused(
+                json, Optional.of(PRESENCE), CommonRejection.NOT_ALLOWED, CommonRejection.NOT_ALLOWED.message()));
     }
 
     @Override
@@ -224,11 +252,31 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
     private Mono<Void> enter(ClientFrame.Join join) {
         leave();
         synchronized (this) {
+            if (over) {
+                return Mono.empty();
+            }
             joined = join.unitId();
             wantsBeats = join.heartbeat();
             interest = join.interest();
+            services.presence().arrives(join.unitId(), connection, caller.accountId(), join.heartbeat());
         }
-        return watch(join.unitId(), join.after());
+        var watching = watch(join.unitId(), join.after());
+        return join.presence() ? watching.then(Mono.defer(() -> showPresence(join.unitId()))) : watching;
+    }
+
+    /** Has a lead shown who is there. Whoever is no lead is told so, and stays. */
+    private Mono<Void> showPresence(UnitId unit) {
+        return services.gate()
+                .requireOn(caller, PresenceRounds.TO_SEE, unit.value())
+                .doOnNext(_ -> {
+                    synchronized (this) {
+                        if (unit.equals(joined)) {
+                            services.presenceRounds().show(unit, this);
+                        }
+                    }
+                })
+                .then()
+                .onErrorResume(error -> refused(Optional.of(PRESENCE), rejection(error)));
     }
 
     /** Has the state shown, and what comes after it; a failure is made up for by {@link #catchUp}. */
@@ -287,6 +335,11 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
         return unit == null || !lost ? Mono.empty() : watch(unit, OptionalLong.empty());
     }
 
+    // What is still being answered when a device goes must not let it in once more.
+    private synchronized void over() {
+        over = true;
+    }
+
     private void leave() {
         UnitId unit;
         synchronized (this) {
@@ -296,6 +349,8 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest {
         }
         if (unit != null) {
             services.feed().leave(unit, this);
+            services.presence().leaves(unit, connection);
+            services.presenceRounds().hide(unit, this);
         }
     }
 

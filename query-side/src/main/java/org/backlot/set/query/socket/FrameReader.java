@@ -55,7 +55,11 @@ final class FrameReader {
         return switch (text(frame, "type")) {
             case "join" ->
                 new ClientFrame.Join(
-                        named("unitId", frame, UnitId::parse), after(frame), heartbeat(frame), interest(frame));
+                        named("unitId", frame, UnitId::parse),
+                        after(frame),
+                        flag("heartbeat", frame),
+                        flag("presence", frame),
+                        interest(frame));
             case "leave" -> new ClientFrame.Leave();
             case "roll" ->
                 new ClientFrame.Roll(
@@ -87,13 +91,13 @@ final class FrameReader {
         return OptionalLong.of(after);
     }
 
-    private static boolean heartbeat(JsonNode frame) {
-        if (!frame.hasNonNull("heartbeat")) {
+    private static boolean flag(String field, JsonNode frame) {
+        if (!frame.hasNonNull(field)) {
             return false;
         }
-        var value = frame.get("heartbeat");
+        var value = frame.get(field);
         if (!value.isBoolean()) {
-            throw new IllegalArgumentException("heartbeat is true or false");
+            throw new IllegalArgumentException(field + " is true or false");
         }
         return value.booleanValue();
     }

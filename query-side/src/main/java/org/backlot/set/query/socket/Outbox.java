@@ -12,8 +12,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * What waits to be sent to one device. Answers come first and are never left out: too many of them end the conversation.
- * Changes are kept up to a limit; beyond it they give way to the latest state. Of the mission clock, and of the beats, the
- * latest alone is kept.
+ * Changes are kept up to a limit; beyond it they give way to the latest state. Of the mission clock, of the beats and
+ * of who is there the latest alone is kept.
  *
  * <p>Offers never block and come from any thread. What waits is taken all at once, and nothing more until that is on the
  * wire, so what the line holds is bounded too.
@@ -26,6 +26,7 @@ final class Outbox {
     private @Nullable Frame latestState;
     private @Nullable Frame latestClock;
     private @Nullable Frame latestBeat;
+    private @Nullable Frame latestPresence;
     private @Nullable Line line;
     private boolean completed;
     /** Whether the line has been woken and has not yet sent all that it took. */
@@ -98,6 +99,14 @@ final class Outbox {
         wake();
     }
 
+    /** Who is on the unit's channel. */
+    void presence(Frame frame) {
+        synchronized (this) {
+            latestPresence = frame;
+        }
+        wake();
+    }
+
     /** Nothing more will be said; what waits is still sent. */
     void complete() {
         synchronized (this) {
@@ -112,7 +121,8 @@ final class Outbox {
                 + changes.size()
                 + (latestState == null ? 0 : 1)
                 + (latestClock == null ? 0 : 1)
-                + (latestBeat == null ? 0 : 1);
+                + (latestBeat == null ? 0 : 1)
+                + (latestPresence == null ? 0 : 1);
     }
 
     /** The line takes all that waits, in the order in which it is to be sent. */
@@ -128,6 +138,8 @@ final class Outbox {
         latestClock = null;
         addTo(all, latestBeat);
         latestBeat = null;
+        addTo(all, latestPresence);
+        latestPresence = null;
         return all;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backlot.set.api.UnitClock;
 import org.backlot.set.query.UnitState;
+import org.backlot.set.query.presence.UnitDevices;
 import org.backlot.shared.RejectionCode;
 import org.backlot.shared.id.UnitId;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,13 @@ final class ServerFrames {
         // Written by hand: it is written for every frame, and nothing in it needs to be escaped.
         return Frame.of("{\"type\":\"beat\",\"unitId\":\"%s\",\"timecode\":\"%s\",\"frame\":%d,\"at\":%d}"
                 .formatted(unit, timecode, number, ChronoUnit.MICROS.between(Instant.EPOCH, begins)));
+    }
+
+    /** Who is on the unit's channel. */
+    static Frame presence(JsonMapper json, UnitDevices devices) {
+        var frame = json.createObjectNode().put("type", "presence");
+        frame.setAll((ObjectNode) json.<JsonNode>valueToTree(devices));
+        return frame(frame);
     }
 
     static Frame clock(JsonMapper json, long t0, long t1, long t2) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backlot.identity.query.access.ReactiveGate;
 import org.backlot.set.api.SetCommands;
+import org.backlot.set.query.presence.Presence;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
@@ -38,6 +39,8 @@ class SyncSocket implements WebSocketHandler {
             ObjectProvider<SetCommands> commands,
             UnitFeed feed,
             Doorkeeper doorkeeper,
+            Presence presence,
+            PresenceRounds presenceRounds,
             NetworkThreads threads,
             JsonMapper json,
             Clock clock,
@@ -49,6 +52,8 @@ class SyncSocket implements WebSocketHandler {
                 () -> Optional.ofNullable(commands.getIfAvailable()),
                 feed,
                 doorkeeper,
+                presence,
+                presenceRounds,
                 threads,
                 json,
                 clock,

@@ -30,16 +30,23 @@ class FrameReaderTest {
     void understood() {
         var id = UUID.fromString(ID);
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(ID)))
-                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), false, Interest.EVERYTHING));
+                .isEqualTo(
+                        new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), false, false, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"after\":17}".formatted(ID)))
-                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.of(17), false, Interest.EVERYTHING));
+                .isEqualTo(
+                        new ClientFrame.Join(new UnitId(id), OptionalLong.of(17), false, false, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"heartbeat\":true}".formatted(ID)))
-                .isEqualTo(new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), true, Interest.EVERYTHING));
+                .isEqualTo(
+                        new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), true, false, Interest.EVERYTHING));
+        assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"presence\":true}".formatted(ID)))
+                .isEqualTo(
+                        new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), false, true, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"kinds\":[\"rolling\"],\"shots\":[\"%s\"]}"
                         .formatted(ID, ID)))
                 .isEqualTo(new ClientFrame.Join(
                         new UnitId(id),
                         OptionalLong.empty(),
+                        false,
                         false,
                         new Interest(Set.of("rolling"), Set.of(new ShotId(id)))));
         assertThat(FrameReader.read("{\"type\":\"roll\",\"id\":\"%s\",\"shotId\":\"%s\"}".formatted(ID, ID)))
@@ -70,6 +77,7 @@ class FrameReaderTest {
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"after\":-1}",
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"after\":1.5}",
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"heartbeat\":24}",
+                "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"presence\":\"yes\"}",
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"kinds\":[]}",
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"kinds\":[\"singing\"]}",
                 "{\"type\":\"join\",\"unitId\":\"01980000-0000-7000-8000-000000000001\",\"shots\":[7]}",

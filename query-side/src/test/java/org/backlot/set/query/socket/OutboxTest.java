@@ -36,15 +36,16 @@ class OutboxTest {
             change(change);
             outbox.clock(Frame.of("clock " + change));
             outbox.beat(Frame.of("beat " + change));
+            outbox.presence(Frame.of("presence " + change));
         }
-        assertThat(outbox.waiting()).isLessThanOrEqualTo(5);
+        assertThat(outbox.waiting()).isLessThanOrEqualTo(6);
         assertThat(device.woken)
                 .as("nothing is given to a line that has not sent the last")
                 .isFalse();
 
         outbox.sent();
         device.reads();
-        assertThat(device.read).containsExactly("change 0", "state 1000", "clock 1000", "beat 1000");
+        assertThat(device.read).containsExactly("change 0", "state 1000", "clock 1000", "beat 1000", "presence 1000");
         change(1001);
         device.reads();
         assertThat(device.read).endsWith("change 1001");
