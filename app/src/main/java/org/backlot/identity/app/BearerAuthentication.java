@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.command.token.AccessTokens;
+import org.backlot.set.query.socket.SubProtocolToken;
 import org.backlot.shared.Rejection;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -86,7 +87,15 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
     private static Optional<String> text(HttpHeaders headers) {
         return Optional.ofNullable(headers.getFirst(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(SCHEME))
-                .map(header -> header.substring(SCHEME.length()).strip());
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .or(() -> ofSocket(headers));
+    }
+
+    // A browser can set no Authorization on a socket. It cannot set sub-protocols on anything else.
+    private static Optional<String> ofSocket(HttpHeaders headers) {
+        return "websocket".equalsIgnoreCase(headers.getUpgrade())
+                ? SubProtocolToken.in(headers.getOrEmpty("Sec-WebSocket-Protocol"))
+                : Optional.empty();
     }
 
     /** A refusal on its way through Spring Security. */
