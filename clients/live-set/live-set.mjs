@@ -123,14 +123,178 @@ export class ServerClock {
 }
 
 /**
+ * The hubs that a device may connect to, and how far they are: of a few exchanges of stamps with each that with the
+ * shortest way counts. Such exchanges need no page's origin to be allowed, as requests from browsers would.
+ */
+export class Hubs {
+  static EXCHANGES = 5;
+  /** How long a hub may take for all of them. */
+  static PATIENCE = 2_000;
+  /** Once one has answered, the others have as long again, and this: whoever takes longer is further away. */
+  static GRACE = 100;
+  /** For so long a hub that went away is not tried, unless no other is left. */
+  static AWAY_FOR = 15_000;
+  /** How often a device looks whether a nearer hub is back. */
+  static LOOK_BACK_EVERY = 15_000;
+  /** A hub must be nearer by so much for a device to leave the one that it has. */
+  static NEARER = 0.8;
+
+  /** Those that are known, as they are configured: name, url, roundTrip in microseconds, awayUntil. */
+  all = [];
+  /** The one that the device was given last. */
+  current;
+  #measured = false;
+  #told = false;
+
+  /**
+   * @param {object} options
+   * @param {string} options.url the socket of any hub
+   * @param {{name: string, url: string}[]} [options.list] the hubs; asked for at `url` where they are not given
+   * @param {() => string} options.token
+   * @param {Function} options.socket
+   * @param {() => number} options.now in microseconds
+   */
+  constructor({ url, list, token, socket, now }) {
+    Object.assign(this, { token, socket, now });
+    const base = url.replace(/^ws/, 'http').replace(/\/ws\/sync$/, '');
+    this.asks = list === undefined;
+    this.#know(list ?? [{ name: base, url: base }]);
+  }
+
+  /** The socket of the nearest hub that is there. Where none is known to be, all are looked at anew. */
+  async nearest() {
+    if (!this.#measured || this.#there().length === 0) {
+      if (this.asks) await this.#ask();
+      const there = this.#there();
+      await this.#measure(there.length > 0 ? there : this.all);
+      this.#measured = this.all.some((hub) => hub.roundTrip !== undefined);
+    }
+    this.current = this.#there()[0] ?? this.all[0];
+    return Hubs.#socketOf(this.current);
+  }
+
+  /** Whether a hub is there that is nearer than the current one. */
+  async nearerIsBack() {
+    const current = this.current;
+    const others = this.all.filter((hub) => hub !== current && !(hub.roundTrip >= current.roundTrip));
+    await this.#measure(others);
+    return others.some((hub) => hub.roundTrip < current.roundTrip * Hubs.NEARER);
+  }
+
+  /** The connection to the current hub is gone. */
+  lost() {
+    // A hub that said where to go may be among those that it named: another node of it goes on.
+    if (!this.#told && this.current) this.#away(this.current);
+    this.#told = false;
+  }
+
+  /** The current hub goes away, and says which are there without it. */
+  moved(hubs) {
+    this.#know([...this.all, ...hubs.filter((hub) => this.all.every(({ name }) => name !== hub.name))]);
+    this.all.forEach((hub) => {
+      if (hubs.some(({ name }) => name === hub.name)) hub.awayUntil = 0;
+      else this.#away(hub);
+    });
+    this.#told = true;
+  }
+
+  #know(hubs) {
+    this.all = hubs.map(({ name, url, alive }) => {
+      const known = this.all.find((hub) => hub.name === name) ?? { name, awayUntil: 0 };
+      known.url = url;
+      if (alive === false) this.#away(known);
+      return known;
+    });
+  }
+
+  async #ask() {
+    for (const { url } of this.all) {
+      try {
+        const answer = await fetch(`${url}/api/v1/set/hubs`, {
+          headers: { Authorization: `Bearer ${this.token()}` },
+          signal: AbortSignal.timeout(Hubs.PATIENCE),
+        });
+        const { hubs = [] } = answer.ok ? await answer.json() : {};
+        if (hubs.length > 0) {
+          this.#know(hubs);
+          return;
+        }
+      } catch {
+        // It is away; the next one knows as well.
+      }
+    }
+  }
+
+  #away(hub) {
+    hub.awayUntil = this.now() + Hubs.AWAY_FOR * 1_000;
+  }
+
+  #there() {
+    const now = this.now();
+    return this.all
+      .filter((hub) => hub.awayUntil <= now)
+      .sort((one, other) => (one.roundTrip ?? Infinity) - (other.roundTrip ?? Infinity) || 0);
+  }
+
+  async #measure(hubs) {
+    const began = this.now();
+    let stop;
+    const enough = new Promise((resolve) => (stop = resolve));
+    const timers = [setTimeout(() => stop(undefined), Hubs.PATIENCE)];
+    // It may be there, only further away than any that has answered.
+    const first = () => timers.push(setTimeout(() => stop(Infinity), (this.now() - began) / 1_000 + Hubs.GRACE));
+    await Promise.all(hubs.map((hub) => this.#exchange(hub, enough, first)));
+    timers.forEach(clearTimeout);
+  }
+
+  /** Measures one hub, until it has answered often enough or there was enough waiting. */
+  #exchange(hub, enough, done) {
+    return new Promise((resolve) => {
+      let best;
+      let left = Hubs.EXCHANGES;
+      let ended = false;
+      const socket = this.socket(Hubs.#socketOf(hub), ['backlot.v1', `bearer.${this.token()}`]);
+      const ask = () => socket.send(JSON.stringify({ type: 'clock', t0: Math.round(this.now()) }));
+      const end = (otherwise) => {
+        if (ended) return;
+        ended = true;
+        hub.roundTrip = best ?? otherwise;
+        if (hub.roundTrip === undefined) this.#away(hub);
+        else hub.awayUntil = 0;
+        resolve();
+        socket.close(1000);
+      };
+      socket.onopen = () => ended || ask();
+      socket.onclose = socket.onerror = () => end();
+      socket.onmessage = ({ data }) => {
+        const { type, t0, t1, t2 } = JSON.parse(data);
+        if (type !== 'clock' || ended) return;
+        best = Math.min(best ?? Infinity, this.now() - t0 - (t2 - t1));
+        left -= 1;
+        if (left > 0) return ask();
+        done();
+        end();
+      };
+      enough.then(end);
+    });
+  }
+
+  static #socketOf({ url }) {
+    return `${url.replace(/^http/, 'ws')}/ws/sync`;
+  }
+}
+
+/**
  * A device of a unit. Events, each with the frame in `detail`: `state`, `change` (rolling, cut, circled,
- * scene-completed, incident), `beat`, `accepted`, `refused`, `presence`, `degraded`, `connected`, `disconnected`,
- * `closed` (for good: `detail.code` is 4401, 4403 or 4408).
+ * scene-completed, incident), `beat`, `accepted`, `refused`, `presence`, `degraded`, `move`, `connected` (with
+ * `hub`, where there are hubs), `disconnected`, `closed` (for good: `detail.code` is 4401, 4403 or 4408).
  */
 export class LiveSet extends EventTarget {
   static PROBES = 16;
   static PROBE_EVERY = 50;
   static PROBE_LATER = 5_000;
+  /** How long a hub may take to be connected to. */
+  static CONNECTED_WITHIN = 5_000;
   static FIRST_RETRY = 100;
   static SLOWEST_RETRY = 5_000;
   static FOR_GOOD = [4401, 4403, 4408];
@@ -143,6 +307,7 @@ export class LiveSet extends EventTarget {
   #retry = LiveSet.FIRST_RETRY;
   #timers = new Set();
   #ended = false;
+  #hubs;
   #anchor;
 
   /**
@@ -154,10 +319,12 @@ export class LiveSet extends EventTarget {
    * @param {string[]} [options.kinds] the changes to be told of: rolling, cut, circled, scene-completed, incident
    * @param {string[]} [options.shots] the shots whose takes to be told of
    * @param {boolean} [options.presence] whether to see who is on the channel
+   * @param {boolean|{name: string, url: string}[]} [options.hubs] whether to connect to the nearest hub; a list of them, or
+   *     true to ask for it at `url`
    * @param {Function} [options.socket] makes a WebSocket of (url, protocols)
    * @param {() => number} [options.now] a monotonic clock in microseconds
    */
-  constructor({ url, token, unitId, heartbeat = false, presence = false, kinds, shots, socket, now }) {
+  constructor({ url, token, unitId, heartbeat = false, presence = false, kinds, shots, hubs, socket, now }) {
     super();
     this.url = url;
     this.token = typeof token === 'function' ? token : () => token;
@@ -171,13 +338,25 @@ export class LiveSet extends EventTarget {
     this.open = socket ?? ((address, protocols) => new WebSocket(address, protocols));
     this.now = now ?? (() => (performance.timeOrigin + performance.now()) * 1000);
     this.#clock = new ServerClock(this.now);
+    if (hubs) {
+      const list = Array.isArray(hubs) ? hubs : undefined;
+      this.#hubs = new Hubs({ url, list, token: this.token, socket: this.open, now: this.now });
+    }
   }
 
-  /** Connects, and comes back by itself whenever the connection breaks. */
+  /** Connects, to the nearest hub where there are several, and comes back by itself whenever the connection breaks. */
   connect() {
-    const socket = this.open(this.url, ['backlot.v1', `bearer.${this.token()}`]);
+    if (this.#hubs) this.#hubs.nearest().then((url) => this.#ended || this.#connectTo(url));
+    else this.#connectTo(this.url);
+    return this;
+  }
+
+  #connectTo(url) {
+    const socket = this.open(url, ['backlot.v1', `bearer.${this.token()}`]);
     this.#socket = socket;
+    let opened = false;
     socket.onopen = () => {
+      opened = true;
       this.#retry = LiveSet.FIRST_RETRY;
       this.#say({
         type: 'join',
@@ -187,24 +366,57 @@ export class LiveSet extends EventTarget {
       });
       this.#clock.probeAnew();
       this.#probe(LiveSet.PROBES);
-      this.#tell('connected');
+      this.#tell('connected', { hub: this.#hubs?.current.name });
+      if (this.#hubs) this.#lookBackLater();
     };
     socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
+    let gone = false;
     socket.onclose = ({ code }) => {
-      if (socket !== this.#socket) return;
+      if (socket !== this.#socket || gone) return;
+      gone = true;
       this.#timers.forEach(clearTimeout);
       this.#timers.clear();
       if (this.#ended || LiveSet.FOR_GOOD.includes(code)) {
         this.#tell('closed', { code });
         return;
       }
+      this.#hubs?.lost();
       this.#tell('disconnected', { code });
       // Not all devices of a set at the same moment.
       this.#later(this.#retry * (0.5 + Math.random() / 2), () => this.connect());
       this.#retry = Math.min(this.#retry * 2, LiveSet.SLOWEST_RETRY);
     };
-    socket.onerror = () => {};
-    return this;
+    // Where a connection fails, some versions of Node say only this.
+    socket.onerror = () => socket.onclose({ code: 1006 });
+    if (this.#hubs) {
+      this.#later(LiveSet.CONNECTED_WITHIN, () => {
+        if (opened) return;
+        socket.onerror();
+        socket.close();
+      });
+    }
+  }
+
+  #lookBackLater() {
+    // Not all devices of a set at the same moment.
+    this.#later(Hubs.LOOK_BACK_EVERY * (0.5 + Math.random()), async () => {
+      const socket = this.#socket;
+      const isBack = await this.#hubs.nearerIsBack();
+      if (this.#ended || socket !== this.#socket || socket.readyState > 1) return;
+      if (isBack) this.#changeOver(socket);
+      else this.#lookBackLater();
+    });
+  }
+
+  /** Leaves one hub for another; what was missed between them is told by the other. */
+  #changeOver(socket) {
+    this.#timers.forEach(clearTimeout);
+    this.#timers.clear();
+    this.#socket = undefined;
+    socket.onmessage = () => {};
+    socket.close(1000);
+    this.#tell('disconnected', { code: 1000 });
+    this.connect();
   }
 
   /** Leaves for good. */
@@ -253,7 +465,8 @@ export class LiveSet extends EventTarget {
       // Another epoch is another log: what was seen of the first says nothing about it.
       const same = known !== undefined && known.epoch === state.epoch;
       missed.filter((change) => !same || change.offset > known.offset).forEach((change) => this.#tell('change', change));
-      if (type !== 'state' && same && state.offset <= known.offset) return;
+      // A state as well: another node may be a moment behind the one that this device comes from.
+      if (same && (type === 'state' ? state.offset < known.offset : state.offset <= known.offset)) return;
       this.state = state;
       this.#tell(type === 'state' ? 'state' : 'change', frame);
     } else if (frame.type === 'mission-clock') {
@@ -262,6 +475,7 @@ export class LiveSet extends EventTarget {
     } else if (frame.type === 'clock') {
       this.#clock.add({ ...frame, t3: Math.round(this.now()) });
     } else {
+      if (frame.type === 'move') this.#hubs?.moved(frame.hubs);
       this.#tell(frame.type, frame);
     }
   }

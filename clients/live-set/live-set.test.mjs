@@ -1,7 +1,7 @@
 // Run by `node --test`, and by Backlot's own tests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LiveSet, ServerClock, Timecode } from './live-set.mjs';
+import { Hubs, LiveSet, ServerClock, Timecode } from './live-set.mjs';
 
 const UNIT = '01980000-0000-7000-8000-000000000001';
 
@@ -197,5 +197,178 @@ test('SET-2: the timecode follows from the anchor and the exchange of stamps', (
   assert.equal(set.clock.timecode, '12:00:00:00');
   local += 1_040_000;
   assert.equal(set.clock.timecode, '12:00:01:01');
+  set.close();
+});
+
+const HUBS = [
+  { name: 'chennai', url: 'https://chennai.example' },
+  { name: 'mumbai', url: 'https://mumbai.example' },
+  { name: 'london', url: 'https://london.example' },
+];
+
+async function until(fits) {
+  while (!fits()) await new Promise((next) => setTimeout(next, 5));
+}
+
+/** A device among hubs whose ways take so many microseconds; those without a figure are away, or silent. */
+async function amongHubs(ways) {
+  let local = 0;
+  FakeSocket.opened = [];
+  const heard = [];
+  const set = new LiveSet({
+    url: 'wss://chennai.example/ws/sync',
+    token: 'a.b.c',
+    unitId: UNIT,
+    hubs: HUBS,
+    socket: (url, protocols) => new FakeSocket(url, protocols),
+    now: () => local,
+  });
+  for (const type of ['state', 'change', 'connected']) {
+    set.addEventListener(type, ({ detail }) => heard.push([type, detail.hub ?? detail.offset]));
+  }
+  const hubOf = (socket) => new URL(socket.url).hostname.split('.')[0];
+  /** Lets the hubs answer, or not, from the socket with that number on, until one is opened for more than measuring. */
+  const measured = async (from, sockets) => {
+    await until(() => FakeSocket.opened.length >= from + sockets);
+    for (const socket of FakeSocket.opened.slice(from, from + sockets)) {
+      const way = ways[hubOf(socket)];
+      if (way === undefined) {
+        socket.close(1006);
+      } else if (way === 'silent') {
+        socket.close = () => {};
+      } else {
+        socket.close = () => {};
+        socket.onopen();
+        for (let exchange = 0; exchange < 5; exchange += 1) {
+          const { t0 } = socket.sent.at(-1);
+          local += way;
+          socket.say({ type: 'clock', t0, t1: 0, t2: 0 });
+        }
+      }
+    }
+  };
+  const joined = async (number) => {
+    await until(() => FakeSocket.opened.length > number);
+    FakeSocket.opened[number].onopen();
+    return FakeSocket.opened[number];
+  };
+  set.connect();
+  return { set, heard, measured, joined };
+}
+
+test('SET-5: the hub with the shortest measured way is taken, a dead one is not', async () => {
+  const { set, heard, measured, joined } = await amongHubs({ chennai: 40_000, mumbai: 9_000 });
+  await measured(0, 3);
+  const socket = await joined(3);
+  assert.equal(socket.url, 'wss://mumbai.example/ws/sync');
+  assert.deepEqual(heard, [['connected', 'mumbai']]);
+  set.close();
+});
+
+test('SET-5: when its hub goes away it goes to the next nearest, and shows nothing twice and nothing older', async () => {
+  const { set, heard, measured, joined } = await amongHubs({ chennai: 40_000, mumbai: 9_000, london: 90_000 });
+  await measured(0, 3);
+  const near = await joined(3);
+  near.say({ type: 'state', epoch: 'e', offset: 4, status: 'IDLE' });
+  near.say({ type: 'rolling', epoch: 'e', offset: 5, status: 'ROLLING' });
+  near.close(1006);
+  const next = await joined(4);
+  assert.equal(next.url, 'wss://chennai.example/ws/sync');
+  assert.deepEqual(next.sent[0], { type: 'join', unitId: UNIT, after: 5 });
+  // That node has not yet heard of the roll.
+  next.say({ type: 'state', epoch: 'e', offset: 4, status: 'IDLE' });
+  next.say({ type: 'rolling', epoch: 'e', offset: 5, status: 'ROLLING' });
+  next.say({ type: 'cut', epoch: 'e', offset: 6, status: 'IDLE' });
+  assert.deepEqual(heard, [
+    ['connected', 'mumbai'],
+    ['state', 4],
+    ['change', 5],
+    ['connected', 'chennai'],
+    ['change', 6],
+  ]);
+  set.close();
+});
+
+test('SET-5: a hub that moves its devices away says where to, and is not taken again', async () => {
+  const { set, measured, joined } = await amongHubs({ chennai: 40_000, mumbai: 9_000, london: 20_000 });
+  await measured(0, 3);
+  const near = await joined(3);
+  near.say({ type: 'move', hubs: [HUBS[0]] });
+  near.close(1001);
+  const next = await joined(4);
+  assert.equal(next.url, 'wss://chennai.example/ws/sync', 'london is nearer, but known to be away');
+  set.close();
+});
+
+test('SET-5: a hub of which another node goes on is taken again', async () => {
+  const { set, measured, joined } = await amongHubs({ chennai: 40_000, mumbai: 9_000, london: 20_000 });
+  await measured(0, 3);
+  const near = await joined(3);
+  near.say({ type: 'move', hubs: HUBS });
+  near.close(1001);
+  const next = await joined(4);
+  assert.equal(next.url, 'wss://mumbai.example/ws/sync');
+  set.close();
+});
+
+test('SET-5: a nearer hub that is back is taken again, and what was missed on the way is told once', async (context) => {
+  const every = Hubs.LOOK_BACK_EVERY;
+  Hubs.LOOK_BACK_EVERY = 10;
+  context.after(() => (Hubs.LOOK_BACK_EVERY = every));
+  const ways = { chennai: 40_000, mumbai: 9_000 };
+  const { set, heard, measured, joined } = await amongHubs(ways);
+  await measured(0, 3);
+  const near = await joined(3);
+  delete ways.mumbai;
+  near.close(1006);
+  const far = await joined(4);
+  far.say({ type: 'state', epoch: 'e', offset: 4, status: 'IDLE' });
+  // It looks for both that are not there: one still is not, the other is back.
+  ways.mumbai = 9_000;
+  far.close = () => {};
+  await measured(5, 2);
+  const back = await joined(7);
+  assert.equal(back.url, 'wss://mumbai.example/ws/sync');
+  assert.equal(back.sent[0].after, 4);
+  back.say({
+    type: 'state',
+    epoch: 'e',
+    offset: 5,
+    status: 'ROLLING',
+    missed: [{ type: 'rolling', offset: 5 }],
+    gap: false,
+  });
+  far.say({ type: 'rolling', epoch: 'e', offset: 5, status: 'ROLLING' });
+  assert.deepEqual(heard.slice(-3), [['connected', 'mumbai'], ['change', 5], ['state', 5]]);
+  set.close();
+});
+
+test('SET-5: a hub that keeps silent holds nothing up, neither while measuring nor when it is all that is left', async (context) => {
+  const patience = LiveSet.CONNECTED_WITHIN;
+  LiveSet.CONNECTED_WITHIN = 300;
+  context.after(() => (LiveSet.CONNECTED_WITHIN = patience));
+  const { set, measured, joined } = await amongHubs({ chennai: 'silent', mumbai: 9_000 });
+  await measured(0, 3);
+  const near = await joined(3);
+  assert.equal(near.url, 'wss://mumbai.example/ws/sync');
+  near.close(1006);
+  await until(() => FakeSocket.opened.length > 4);
+  FakeSocket.opened[4].close = () => {};
+  assert.equal(FakeSocket.opened[4].url, 'wss://chennai.example/ws/sync');
+  await measured(5, 3);
+  assert.equal((await joined(8)).url, 'wss://mumbai.example/ws/sync');
+  set.close();
+});
+
+test('SET-5: when all hubs are away they are measured again', async () => {
+  const ways = {};
+  const { set, measured, joined } = await amongHubs(ways);
+  await measured(0, 3);
+  await until(() => FakeSocket.opened.length > 3);
+  ways.london = 70_000;
+  FakeSocket.opened[3].close(1006);
+  await measured(4, 3);
+  const socket = await joined(7);
+  assert.equal(socket.url, 'wss://london.example/ws/sync');
   set.close();
 });

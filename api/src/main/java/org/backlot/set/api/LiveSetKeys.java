@@ -40,6 +40,11 @@ public final class LiveSetKeys {
         return "unit:" + unit + ":devices:nodes";
     }
 
+    /** The nodes of a hub, by the moment until which they are believed: a sorted set. */
+    public static String nodesOfHub(String name) {
+        return "backlot:live-set:hub:" + name;
+    }
+
     /** Where each change of a unit is published. */
     public static String channel(UnitId unit) {
         return "unit:" + unit;

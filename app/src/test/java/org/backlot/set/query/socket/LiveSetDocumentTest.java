@@ -23,6 +23,7 @@ import org.backlot.set.api.LiveSetEvent.SceneCompleted;
 import org.backlot.set.api.LiveSetEvent.TakeCircled;
 import org.backlot.set.api.LiveSetState;
 import org.backlot.set.api.UnitClock;
+import org.backlot.set.query.hub.Hub;
 import org.backlot.set.query.presence.ConnectionId;
 import org.backlot.set.query.presence.PresentDevice;
 import org.backlot.set.query.presence.UnitDevices;
@@ -77,7 +78,7 @@ class LiveSetDocumentTest {
     }
 
     @Test
-    @DisplayName("SET-1, SET-2: every other frame that a device may get is in the AsyncAPI document as it is")
+    @DisplayName("SET-1, SET-2, SET-5: every other frame that a device may get is in the AsyncAPI document as it is")
     void others() throws IOException {
         var document = document();
         var clock = new UnitClock(FrameRate.FPS_24, ZoneId.of("Asia/Riyadh"));
@@ -88,6 +89,7 @@ class LiveSetDocumentTest {
                 ServerFrames.accepted(JSON, "id", 4),
                 ServerFrames.refused(JSON, Optional.of("id"), CommonRejection.NOT_FOUND, "message"),
                 ServerFrames.presence(JSON, devices()),
+                ServerFrames.move(JSON, hubs()),
                 ServerFrames.degraded(JSON),
                 ServerFrames.left(JSON))) {
             var written = JSON.readTree(frame.json());
@@ -103,6 +105,13 @@ class LiveSetDocumentTest {
                 JSON.readTree(ServerFrames.presence(JSON, devices()).json()).at("/devices/0");
         assertThat(names(message(document, "presence").at("/properties/devices/items/properties")))
                 .containsExactlyInAnyOrderElementsOf(names(device));
+        var hub = JSON.readTree(ServerFrames.move(JSON, hubs()).json()).at("/hubs/0");
+        assertThat(names(message(document, "move").at("/properties/hubs/items/properties")))
+                .containsExactlyInAnyOrderElementsOf(names(hub));
+    }
+
+    private static List<Hub> hubs() {
+        return List.of(Hub.parse("mumbai=https://mumbai.set.example"));
     }
 
     private UnitDevices devices() {

@@ -49,6 +49,8 @@ import org.backlot.set.api.LiveSetEvent.LiveSetOpened;
 import org.backlot.set.api.SetCommands;
 import org.backlot.set.api.SetRejection;
 import org.backlot.set.query.BriefRedis;
+import org.backlot.set.query.hub.HubBeacon;
+import org.backlot.set.query.hub.HubSettings;
 import org.backlot.set.query.presence.Presence;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
@@ -162,8 +164,10 @@ class SyncSocketSliceTest {
         doorkeeper.start();
         // Nothing listens there: whatever is shown here is shown without Redis.
         redis = RedisClient.create("redis://127.0.0.1:1");
-        var presence =
-                new Presence(new BriefRedis(redis), JSON, UUID::randomUUID, Clock.systemUTC(), Duration.ofMillis(50));
+        var briefRedis = new BriefRedis(redis);
+        var hubs = new HubBeacon(
+                new HubSettings(List.of(), Optional.empty()), briefRedis, UUID::randomUUID, Duration.ofMillis(50));
+        var presence = new Presence(briefRedis, JSON, UUID::randomUUID, Clock.systemUTC(), Duration.ofMillis(50));
         presenceRounds = new PresenceRounds(presence, gate, JSON, Duration.ofMillis(50));
         presenceRounds.start();
         context = new GenericApplicationContext();
@@ -188,6 +192,7 @@ class SyncSocketSliceTest {
                                 doorkeeper,
                                 presence,
                                 presenceRounds,
+                                hubs,
                                 new NetworkThreads(),
                                 JSON,
                                 Clock.systemUTC(),
@@ -431,7 +436,9 @@ class SyncSocketSliceTest {
     }
 
     @Test
-    @DisplayName("SET-2, SET-4: the reference client keeps time over ways that jitter, and its promises to devices")
+    @DisplayName(
+            "SET-2, SET-4, SET-5: the reference client keeps time over ways that jitter, finds the nearest hub, and keeps its"
+                    + " promises to devices")
     void reference_client_by_itself() throws IOException, InterruptedException {
         assertThat(node("--test", "--test-reporter=tap", "live-set.test.mjs"))
                 .contains("# fail 0")

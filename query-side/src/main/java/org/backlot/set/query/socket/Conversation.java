@@ -129,6 +129,12 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest, Presence
         end(why);
     }
 
+    /** This node goes away. */
+    void sayGoodbye(Optional<Frame> lastWord) {
+        lastWord.ifPresent(this::tell);
+        end(CloseStatus.GOING_AWAY);
+    }
+
     // For each of them by itself: a connection that breaks breaks both, and the second error would find nobody.
     private Mono<Void> whileItHolds(Mono<Void> talk) {
         return talk.onErrorResume(error -> {

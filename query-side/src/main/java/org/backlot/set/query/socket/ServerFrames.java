@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backlot.set.api.UnitClock;
 import org.backlot.set.query.UnitState;
+import org.backlot.set.query.hub.Hub;
 import org.backlot.set.query.presence.UnitDevices;
 import org.backlot.shared.RejectionCode;
 import org.backlot.shared.id.UnitId;
@@ -100,6 +101,13 @@ final class ServerFrames {
 
     static Frame left(JsonMapper json) {
         return frame(json.createObjectNode().put("type", "left"));
+    }
+
+    /** This node goes away; these are there without it. */
+    static Frame move(JsonMapper json, List<Hub> hubs) {
+        var frame = json.createObjectNode().put("type", "move");
+        frame.set("hubs", json.valueToTree(hubs));
+        return frame(frame);
     }
 
     private static Frame frame(ObjectNode says) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backlot.identity.query.access.ReactiveGate;
 import org.backlot.set.api.SetCommands;
+import org.backlot.set.query.hub.HubBeacon;
 import org.backlot.set.query.presence.Presence;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,7 +32,9 @@ class SyncSocket implements WebSocketHandler {
 
     private final SocketAccess access;
     private final Conversation.Services services;
-    private final Sinks.Empty<Void> leaving = Sinks.empty();
+    private final HubBeacon hubs;
+    /** The last word to every device, where there is one. */
+    private final Sinks.One<Optional<Frame>> leaving = Sinks.one();
 
     SyncSocket(
             SocketAccess access,
@@ -41,11 +44,13 @@ class SyncSocket implements WebSocketHandler {
             Doorkeeper doorkeeper,
             Presence presence,
             PresenceRounds presenceRounds,
+            HubBeacon hubs,
             NetworkThreads threads,
             JsonMapper json,
             Clock clock,
             @Value("${backlot.set.outbox-limit:64}") int outboxLimit) {
         this.access = access;
+        this.hubs = hubs;
         this.services = new Conversation.Services(
                 access,
                 gate,
@@ -73,14 +78,14 @@ class SyncSocket implements WebSocketHandler {
                 .defaultIfEmpty(Optional.empty())
                 // The security filter has refused the handshake before; this holds if it ever is configured otherwise.
                 .flatMap(caller -> caller.isPresent()
-                        ? Mono.firstWithSignal(
-                                new Conversation(session, arriving, caller.get(), services).run(), goodbye(session))
+                        ? talk(new Conversation(session, arriving, caller.get(), services))
                         : session.close(NOT_AUTHENTICATED));
     }
 
     // A conversation never ends by itself, and the server would wait for it.
-    private Mono<Void> goodbye(WebSocketSession session) {
-        return leaving.asMono().then(Mono.defer(() -> closed(session, CloseStatus.GOING_AWAY)));
+    private Mono<Void> talk(Conversation conversation) {
+        var goodbye = leaving.asMono().doOnNext(conversation::sayGoodbye);
+        return Mono.firstWithSignal(conversation.run(), goodbye.then(Mono.never()));
     }
 
     /**
@@ -91,9 +96,12 @@ class SyncSocket implements WebSocketHandler {
         return Mono.fromFuture(() -> session.close(status).toFuture(), true);
     }
 
-    /** This node goes away; its devices connect to another one, or to this one when it is back. */
+    /** This node goes away; its devices connect to another one, which they are told, or to this one when it is back. */
     @EventListener(ContextClosedEvent.class)
     void leave() {
-        leaving.tryEmitEmpty();
+        leaving.tryEmitValue(
+                hubs.isConfigured()
+                        ? Optional.of(ServerFrames.move(services.json(), hubs.withoutThisNode()))
+                        : Optional.empty());
     }
 }
