@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.api.LiveSetEvent.CameraCut;
 import org.backlot.set.api.LiveSetEvent.CameraRolled;
@@ -27,6 +32,7 @@ import org.backlot.set.query.hub.Hub;
 import org.backlot.set.query.presence.ConnectionId;
 import org.backlot.set.query.presence.PresentDevice;
 import org.backlot.set.query.presence.UnitDevices;
+import org.backlot.set.query.socket.Key.Meaning;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.IncidentId;
@@ -132,11 +138,110 @@ class LiveSetDocumentTest {
         assertThat(said).containsExactlyInAnyOrder("join", "leave", "roll", "cut", "clock");
     }
 
+    @Test
+    @DisplayName(
+            "SET-1: each member and each word of the AsyncAPI document has its number in the binary form, and it is told")
+    void numbers() throws IOException {
+        var document = document();
+        var members = new HashSet<String>();
+        var words = new HashSet<String>();
+        eachMember(document.get("components"), (name, member) -> {
+            members.add(name);
+            if (Key.named(name).filter(key -> key.meaning() == Meaning.WORD).isPresent()) {
+                words.addAll(texts(member));
+            }
+        });
+        assertThat(Arrays.stream(Key.values()).map(Key::label)).containsExactlyInAnyOrderElementsOf(members);
+        assertThat(Words.NUMBERED).containsExactlyInAnyOrderElementsOf(words);
+
+        var form = document.at("/components/x-binary-form");
+        assertThat(numbers(form.get("keys")))
+                .isEqualTo(Arrays.stream(Key.values()).collect(Collectors.toMap(Key::label, Key::number)));
+        assertThat(numbers(form.get("words")))
+                .isEqualTo(Words.NUMBERED.stream().collect(Collectors.toMap(word -> word, Words.NUMBERED::indexOf)));
+        assertThat(form.get("wordMembers").valueStream().map(JsonNode::stringValue))
+                .containsExactlyElementsOf(labels(Meaning.WORD));
+        assertThat(form.get("instantMembers").valueStream().map(JsonNode::stringValue))
+                .containsExactlyElementsOf(labels(Meaning.INSTANT));
+    }
+
+    @Test
+    @DisplayName(
+            "SET-1: the numbers of the binary form, and what it saves, are in the description for people as they are")
+    void numbers_for_people() throws IOException {
+        var told = Files.readString(Path.of("..", "docs", "live-set.md"));
+        assertThat(told)
+                .contains(Arrays.stream(Key.values())
+                        .map(key -> "| %d | `%s` | %s |"
+                                .formatted(
+                                        key.number(),
+                                        key.label(),
+                                        key.meaning() == Meaning.PLAIN
+                                                ? "–"
+                                                : key.meaning().name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining("\n", "|---|---|---|\n", "\n\n")))
+                .contains(Words.NUMBERED.stream()
+                        .map(word -> "| %d | `%s` |".formatted(Words.NUMBERED.indexOf(word), word))
+                        .collect(Collectors.joining("\n", "|---|---|\n", "\n\n")));
+
+        var state = LiveSetState.evolve(LiveSetState.evolve(LiveSetState.none(), opened()), rolled());
+        var rolling = UnitChange.of(JSON, rolled(), state.at(100_000, "0123456789abcdef0123456789abcdef"))
+                .orElseThrow()
+                .frame();
+        var beat = ServerFrames.beat(unit, "12:00:00:00", 1_036_800, AT);
+        assertThat(told.replaceAll("\\s+", " "))
+                .contains("A `rolling` frame has %d bytes as JSON and %d in the binary form, a `beat` %d and %d."
+                        .formatted(
+                                rolling.json().length(),
+                                BinaryWriter.write(rolling.json()).length,
+                                beat.json().length(),
+                                BinaryWriter.write(beat.json()).length));
+    }
+
+    private static List<String> labels(Meaning meaning) {
+        return Arrays.stream(Key.values())
+                .filter(key -> key.meaning() == meaning)
+                .map(Key::label)
+                .toList();
+    }
+
+    private static Map<String, Integer> numbers(JsonNode table) {
+        return table.propertyStream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().intValue()));
+    }
+
+    /** Each member that frames, and what stands in them, may have. */
+    private static void eachMember(JsonNode document, BiConsumer<String, JsonNode> member) {
+        document.path("properties").forEachEntry(member);
+        document.forEach(part -> eachMember(part, member));
+    }
+
+    /** The texts that a member is restricted to. */
+    private static Set<String> texts(JsonNode member) {
+        var texts = new HashSet<String>();
+        Stream.of(member.path("enum"), member.at("/items/enum"))
+                .flatMap(JsonNode::valueStream)
+                .forEach(text -> texts.add(text.stringValue()));
+        if (member.has("const")) {
+            texts.add(member.get("const").stringValue());
+        }
+        return texts;
+    }
+
+    private LiveSetEvent opened() {
+        return new LiveSetOpened(
+                unit, project, new WorkspaceId(UUID.randomUUID()), FrameRate.FPS_24, ZoneId.of("Asia/Riyadh"));
+    }
+
+    private LiveSetEvent rolled() {
+        return new CameraRolled(unit, project, scene, shot, take, 4, "12B-04", "A001", START, who, AT);
+    }
+
     private List<LiveSetEvent> day() {
         return List.of(
-                new LiveSetOpened(
-                        unit, project, new WorkspaceId(UUID.randomUUID()), FrameRate.FPS_24, ZoneId.of("Asia/Riyadh")),
-                new CameraRolled(unit, project, scene, shot, take, 4, "12B-04", "A001", START, who, AT),
+                opened(),
+                rolled(),
                 new CameraCut(unit, project, scene, shot, take, 4, "12B-04", START.plus(48), 48, who, AT),
                 new TakeCircled(unit, project, scene, shot, take, "12B-04", who, AT),
                 new SceneCompleted(unit, project, scene, who, AT),

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Conversation implements UnitStory.Device, Doorkeeper.Guest, PresenceRounds.Lead {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int WAITING_FRAMES = 1_000;
+    private static final Set<WebSocketMessage.Type> SAYING =
+            EnumSet.of(WebSocketMessage.Type.TEXT, WebSocketMessage.Type.BINARY);
     /** Under this id presence is refused, so that a device can tell it from other refusals. */
     private static final String PRESENCE = "presence";
 
@@ -60,8 +64,8 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest, Presence
             Clock clock,
             int outboxLimit) {}
 
-    /** A frame, and when it arrived in microseconds. */
-    record Arrived(WebSocketMessage.Type type, String text, long at) {}
+    /** What was said, and when it arrived in microseconds. */
+    record Arrived(ClientFrame said, long at) {}
 
     private final WebSocketSession session;
     private final Flux<Arrived> arriving;
@@ -196,10 +200,12 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest, Presence
      * for it. The connection would drop it otherwise.
      */
     static Flux<Arrived> arriving(WebSocketSession session, Clock clock) {
+        var form = Form.of(session.getHandshakeInfo());
         Sinks.Many<Arrived> waiting =
                 Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_FRAMES));
         session.receive()
-                .map(message -> arrived(message, clock))
+                .filter(message -> SAYING.contains(message.getType()))
+                .map(message -> arrived(message, form, clock))
                 .subscribe(
                         // A device with more frames unanswered than that is cut off.
                         frame -> waiting.emitNext(frame, Sinks.EmitFailureHandler.FAIL_FAST),
@@ -208,19 +214,14 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest, Presence
         return waiting.asFlux();
     }
 
-    private static Arrived arrived(WebSocketMessage message, Clock clock) {
-        // Text is taken now: the frame's buffer is given back after this.
-        var text = message.getType() == WebSocketMessage.Type.TEXT ? message.getPayloadAsText() : "";
-        return new Arrived(message.getType(), text, microseconds(clock));
+    private static Arrived arrived(WebSocketMessage message, Form form, Clock clock) {
+        long at = microseconds(clock);
+        // Read now: the frame's buffer is given back after this.
+        return new Arrived(form.read(message), at);
     }
 
     private Mono<Void> answer(Arrived message) {
-        if (message.type() != WebSocketMessage.Type.TEXT) {
-            return message.type() == WebSocketMessage.Type.BINARY
-                    ? refused(Optional.empty(), Rejection.of(SetRejection.FRAME_INVALID, "A frame is text."))
-                    : Mono.empty();
-        }
-        return switch (FrameReader.read(message.text())) {
+        return switch (message.said()) {
             case ClientFrame.Clock clock ->
                 told(ServerFrames.clock(json, clock.t0(), message.at(), microseconds(services.clock())));
             case ClientFrame.Join join -> join(join);

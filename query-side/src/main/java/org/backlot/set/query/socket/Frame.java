@@ -2,13 +2,16 @@
 package org.backlot.set.query.socket;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What devices are told, ready to be put on the wire: a whole WebSocket frame (RFC 6455 section 5.2). A server's frames
- * are not masked, so the same bytes are right for every device.
+ * are not masked, so the same bytes are right for every device of a form. The binary form is written when the first device
+ * needs it.
  */
 final class Frame {
     private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_BINARY = 0x82;
     private static final int SHORT = 125;
     private static final int TWO_BYTES_FOLLOW = 126;
     private static final int EIGHT_BYTES_FOLLOW = 127;
@@ -16,11 +19,12 @@ final class Frame {
     private static final int HEADER = 2;
 
     private final String json;
-    private final byte[] wire;
+    private final byte[] text;
+    private volatile byte @Nullable [] binary;
 
     private Frame(String json) {
         this.json = json;
-        this.wire = framed(json.getBytes(StandardCharsets.UTF_8));
+        this.text = framed(FINAL_TEXT, json.getBytes(StandardCharsets.UTF_8));
     }
 
     static Frame of(String json) {
@@ -33,14 +37,31 @@ final class Frame {
     }
 
     /** The bytes to be sent; whoever changes them changes what others are told. */
-    byte[] wire() {
-        return wire;
+    byte[] wire(Form form) {
+        return switch (form) {
+            case JSON -> text;
+            case BINARY -> binary();
+        };
     }
 
-    private static byte[] framed(byte[] payload) {
+    private byte[] binary() {
+        var written = binary;
+        return written == null ? writtenOnce() : written;
+    }
+
+    private synchronized byte[] writtenOnce() {
+        var written = binary;
+        if (written == null) {
+            written = framed(FINAL_BINARY, BinaryWriter.write(json));
+            binary = written;
+        }
+        return written;
+    }
+
+    private static byte[] framed(int first, byte[] payload) {
         int lengthBytes = lengthBytes(payload.length);
         var wire = new byte[HEADER + lengthBytes + payload.length];
-        wire[0] = (byte) FINAL_TEXT;
+        wire[0] = (byte) first;
         wire[1] = (byte) firstLength(payload.length);
         for (int place = 0; place < lengthBytes; place++) {
             int shift = Byte.SIZE * (lengthBytes - 1 - place);

@@ -44,6 +44,24 @@ final class FrameReader {
         if (frame == null || !frame.isObject()) {
             return malformed(null, "a frame is one JSON object");
         }
+        return understood(frame);
+    }
+
+    /** Reads one frame in the binary form. */
+    static ClientFrame read(byte[] binary) {
+        if (binary.length > LARGEST) {
+            return malformed(null, "a frame is at most 64 KB");
+        }
+        JsonNode frame;
+        try {
+            frame = BinaryReader.read(binary);
+        } catch (IllegalArgumentException e) {
+            return malformed(null, Optional.ofNullable(e.getMessage()).orElse("a frame is one CBOR map"));
+        }
+        return understood(frame);
+    }
+
+    private static ClientFrame understood(JsonNode frame) {
         try {
             return typed(frame);
         } catch (IllegalArgumentException e) {

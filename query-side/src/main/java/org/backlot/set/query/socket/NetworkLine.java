@@ -13,11 +13,13 @@ final class NetworkLine implements Line {
     private final Channel channel;
     private final NetworkThread thread;
     private final Outbox outbox;
+    private final Form form;
 
-    NetworkLine(Channel channel, NetworkThread thread, Outbox outbox) {
+    NetworkLine(Channel channel, NetworkThread thread, Outbox outbox, Form form) {
         this.channel = channel;
         this.thread = thread;
         this.outbox = outbox;
+        this.form = form;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class NetworkLine implements Line {
     private void send() {
         @Nullable ChannelFuture last = null;
         for (var frame : outbox.take()) {
-            last = channel.write(Unpooled.wrappedBuffer(frame.wire()));
+            last = channel.write(Unpooled.wrappedBuffer(frame.wire(form)));
         }
         channel.flush();
         if (last == null) {

@@ -22,6 +22,6 @@ public final class NetworkThreads {
                 .map(Channel.class::cast)
                 .orElseThrow(() -> new IllegalStateException("the upgrade has not left the connection"));
         var thread = threads.computeIfAbsent(channel.eventLoop(), NetworkThread::new);
-        outbox.connect(new NetworkLine(channel, thread, outbox));
+        outbox.connect(new NetworkLine(channel, thread, outbox, Form.of(handshake)));
     }
 }

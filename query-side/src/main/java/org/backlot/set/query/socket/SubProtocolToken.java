@@ -8,12 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * The access token that a handshake carries as a sub-protocol: {@code Sec-WebSocket-Protocol: backlot.v1, bearer.<token>}.
- * The server answers {@code backlot.v1} only, so the token is never sent back.
+ * The server answers the name of a {@link Form} only, so the token is never sent back.
  */
 public final class SubProtocolToken {
-    /** The sub-protocol that the server speaks. */
-    public static final String PROTOCOL = "backlot.v1";
-
     private static final String PREFIX = "bearer.";
     private static final int LONGEST = 8_192;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+){2}");
@@ -24,7 +21,7 @@ public final class SubProtocolToken {
      * The token, unverified.
      *
      * @param headerValues the values of {@code Sec-WebSocket-Protocol}, each possibly several names separated by commas
-     * @return empty where {@code backlot.v1} is not offered, or where not exactly one well-formed token is
+     * @return empty where no {@link Form} is offered, or where not exactly one well-formed token is
      */
     public static Optional<String> in(List<String> headerValues) {
         var names = headerValues.stream()
@@ -35,7 +32,7 @@ public final class SubProtocolToken {
                 .filter(name -> name.startsWith(PREFIX))
                 .map(name -> name.substring(PREFIX.length()))
                 .toList();
-        if (!names.contains(PROTOCOL) || tokens.size() != 1) {
+        if (names.stream().noneMatch(Form.protocols()::contains) || tokens.size() != 1) {
             return Optional.empty();
         }
         return Optional.of(tokens.getFirst())

@@ -67,7 +67,7 @@ class SyncSocket implements WebSocketHandler {
 
     @Override
     public List<String> getSubProtocols() {
-        return List.of(SubProtocolToken.PROTOCOL);
+        return Form.protocols();
     }
 
     @Override

@@ -11,8 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubProtocolTokenTest {
     @Test
-    @DisplayName("SET-1: a browser's token comes as a sub-protocol beside backlot.v1, in one header or several")
+    @DisplayName("SET-1: a browser's token comes as a sub-protocol beside that of a form, in one header or several")
     void found() {
+        assertThat(SubProtocolToken.in(List.of("backlot.v1.cbor, bearer.aa.bb.c-_")))
+                .contains("aa.bb.c-_");
+        assertThat(SubProtocolToken.in(List.of("backlot.v1.cbor, backlot.v1, bearer.aa.bb.cc")))
+                .contains("aa.bb.cc");
         assertThat(SubProtocolToken.in(List.of("backlot.v1, bearer.aa.bb.c-_"))).contains("aa.bb.c-_");
         assertThat(SubProtocolToken.in(List.of("bearer.aa.bb.cc", "backlot.v1")))
                 .contains("aa.bb.cc");
@@ -25,6 +29,7 @@ class SubProtocolTokenTest {
                 "backlot.v1",
                 "bearer.aa.bb.cc",
                 "backlot.v2, bearer.aa.bb.cc",
+                "backlot.v1.xml, bearer.aa.bb.cc",
                 "backlot.v1, bearer.",
                 "backlot.v1, bearer.aa.bb",
                 "backlot.v1, bearer.aa.bb.",
@@ -32,7 +37,8 @@ class SubProtocolTokenTest {
                 "backlot.v1, bearer.aa.bb.cc, bearer.dd.ee.ff",
                 "backlot.v1, Bearer aa.bb.cc"
             })
-    @DisplayName("SET-1: without backlot.v1, or with none, several or malformed tokens there is no token")
+    @DisplayName(
+            "SET-1: without the sub-protocol of a form, or with none, several or malformed tokens there is no token")
     void not_found(String header) {
         assertThat(SubProtocolToken.in(List.of(header))).isEmpty();
     }
