@@ -1,8 +1,9 @@
-// The client against a real server, run by Backlot's own tests: join, roll, break off, come back, tell the time. Prints
-// what it saw as one line of JSON.
+// The client against a real server, run by Backlot's own tests: join, roll, break off, come back, tell the time, in the
+// form that the last argument names. Prints what it saw as one line of JSON.
+import { binary } from './binary.mjs';
 import { LiveSet } from './live-set.mjs';
 
-const [url, token, unitId, shotId] = process.argv.slice(2);
+const [url, token, unitId, shotId, form] = process.argv.slice(2);
 
 const sockets = [];
 const set = new LiveSet({
@@ -10,6 +11,7 @@ const set = new LiveSet({
   token,
   unitId,
   heartbeat: true,
+  ...(form === 'binary' ? { form: binary } : {}),
   socket: (address, protocols) => {
     const socket = new WebSocket(address, protocols);
     sockets.push(socket);
@@ -44,6 +46,8 @@ console.log(
     joined: joined.status,
     accepted: answer.id === takeId,
     slate: rolling.activeShot,
+    rolledAt: rolling.take.at,
+    protocol: sockets[1].protocol,
     back: back.status,
     missed: back.missed.length,
     beat: beat.timecode,

@@ -1,5 +1,6 @@
 // The reference client of Backlot's live set (docs/live-set.md): state, changes in order, coming back, and a clock that
-// never jumps. One file, no dependencies; for browsers, and for Node with a WebSocket.
+// never jumps. One file, no dependencies; for browsers, and for Node with a WebSocket. Frames are JSON; binary.mjs beside it
+// has the smaller form.
 
 const RATES = {
   '23.976': [24000, 1001, 24, 0],
@@ -14,6 +15,8 @@ const RATES = {
   60: [60, 1, 60, 0],
 };
 const MICROSECONDS = 1_000_000;
+/** How frames are written, unless the option `form` says otherwise. */
+const JSON_FORM = { protocol: 'backlot.v1', encode: JSON.stringify, decode: JSON.parse };
 
 /** Timecode at one frame rate: labels and frames, in whole numbers throughout (SMPTE ST 12-1). */
 export class Timecode {
@@ -319,12 +322,25 @@ export class LiveSet extends EventTarget {
    * @param {string[]} [options.kinds] the changes to be told of: rolling, cut, circled, scene-completed, incident
    * @param {string[]} [options.shots] the shots whose takes to be told of
    * @param {boolean} [options.presence] whether to see who is on the channel
+   * @param {object} [options.form] how frames are written: `binary` of binary.mjs; JSON without it
    * @param {boolean|{name: string, url: string}[]} [options.hubs] whether to connect to the nearest hub; a list of them, or
    *     true to ask for it at `url`
    * @param {Function} [options.socket] makes a WebSocket of (url, protocols)
    * @param {() => number} [options.now] a monotonic clock in microseconds
    */
-  constructor({ url, token, unitId, heartbeat = false, presence = false, kinds, shots, hubs, socket, now }) {
+  constructor({
+    url,
+    token,
+    unitId,
+    heartbeat = false,
+    presence = false,
+    kinds,
+    shots,
+    form = JSON_FORM,
+    hubs,
+    socket,
+    now,
+  }) {
     super();
     this.url = url;
     this.token = typeof token === 'function' ? token : () => token;
@@ -335,6 +351,7 @@ export class LiveSet extends EventTarget {
       ...(kinds ? { kinds } : {}),
       ...(shots ? { shots } : {}),
     };
+    this.form = form;
     this.open = socket ?? ((address, protocols) => new WebSocket(address, protocols));
     this.now = now ?? (() => (performance.timeOrigin + performance.now()) * 1000);
     this.#clock = new ServerClock(this.now);
@@ -352,7 +369,8 @@ export class LiveSet extends EventTarget {
   }
 
   #connectTo(url) {
-    const socket = this.open(url, ['backlot.v1', `bearer.${this.token()}`]);
+    const socket = this.open(url, [this.form.protocol, `bearer.${this.token()}`]);
+    socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     let opened = false;
     socket.onopen = () => {
@@ -369,7 +387,7 @@ export class LiveSet extends EventTarget {
       this.#tell('connected', { hub: this.#hubs?.current.name });
       if (this.#hubs) this.#lookBackLater();
     };
-    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
+    socket.onmessage = ({ data }) => this.#hear(this.form.decode(data));
     let gone = false;
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket || gone) return;
@@ -494,7 +512,7 @@ export class LiveSet extends EventTarget {
   }
 
   #say(frame) {
-    this.#socket.send(JSON.stringify(frame));
+    this.#socket.send(this.form.encode(frame));
   }
 
   #tell(type, detail) {

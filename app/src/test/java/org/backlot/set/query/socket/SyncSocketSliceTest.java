@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +73,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,6 +103,7 @@ class SyncSocketSliceTest {
     private static final Instant AT = Instant.parse("2026-11-20T06:00:00Z");
 
     private final UnitId unit = new UnitId(UUID.randomUUID());
+    private final UnitId second = new UnitId(UUID.randomUUID());
     private final UnitId elsewhere = new UnitId(UUID.randomUUID());
     private final ProjectId project = new ProjectId(UUID.randomUUID());
     private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
@@ -138,9 +142,12 @@ class SyncSocketSliceTest {
                         create table access.capability (project_id uuid, account_id uuid, capabilities text[]);
                         create table access.party (thing_id uuid, account_id uuid);
                         """).update();
-        jdbc.sql("insert into access.thing values (?, ?, ?), (?, ?, ?)")
+        jdbc.sql("insert into access.thing values (?, ?, ?), (?, ?, ?), (?, ?, ?)")
                 .params(List.of(
                         unit.value(),
+                        project.value(),
+                        workspace.value(),
+                        second.value(),
                         project.value(),
                         workspace.value(),
                         elsewhere.value(),
@@ -226,7 +233,10 @@ class SyncSocketSliceTest {
         tokenValid.set(true);
         callerLookup = Mono.just(caller);
         log.clear();
-        log.add(recorded(1, new LiveSetOpened(unit, project, workspace, FrameRate.FPS_24, ZoneId.of("Asia/Riyadh"))));
+        for (var opened : List.of(unit, second)) {
+            log.add(recorded(
+                    1, new LiveSetOpened(opened, project, workspace, FrameRate.FPS_24, ZoneId.of("Asia/Riyadh"))));
+        }
     }
 
     @Test
@@ -411,21 +421,61 @@ class SyncSocketSliceTest {
     }
 
     @Test
+    @DisplayName("SET-1: a device says and hears the form that it offers first")
+    void forms() throws InterruptedException {
+        for (var offered : List.of(
+                List.of("backlot.v1.cbor", "bearer.aa.bb.cc"),
+                List.of("backlot.v1.cbor", "backlot.v1", "bearer.aa.bb.cc"))) {
+            var device = connect(offered);
+            device.say(BinaryWriter.write("{\"type\":\"leave\"}"));
+            assertThat(device.hearsBytes()).isEqualTo(BinaryWriter.write("{\"type\":\"left\"}"));
+        }
+        var device = connect(List.of("backlot.v1", "backlot.v1.cbor", "bearer.aa.bb.cc"));
+        device.say("{\"type\":\"leave\"}");
+        device.hears("left");
+    }
+
+    @Test
+    @DisplayName("SET-1: the other form is refused, and so are bytes that are no frame; the conversation goes on")
+    void other_form() throws InterruptedException {
+        var binary = connect(List.of("backlot.v1.cbor", "bearer.aa.bb.cc"));
+        var refused = "{\"type\":\"refused\",\"code\":\"FRAME_INVALID\",\"message\":\"%s\"}";
+        binary.say("{\"type\":\"leave\"}");
+        assertThat(binary.hearsBytes()).isEqualTo(BinaryWriter.write(refused.formatted("a frame is binary")));
+        binary.say(new byte[] {(byte) 0xbb, 0x7f, -1, -1, -1, -1, -1, -1, -1});
+        assertThat(binary.hearsBytes()).isEqualTo(BinaryWriter.write(refused.formatted("a frame ends too early")));
+        binary.say(BinaryWriter.write("{\"type\":\"leave\"}"));
+        assertThat(binary.hearsBytes()).isEqualTo(BinaryWriter.write("{\"type\":\"left\"}"));
+
+        var text = connect();
+        text.say(BinaryWriter.write("{\"type\":\"leave\"}"));
+        assertThat(text.hears("refused").get("code").stringValue()).isEqualTo("FRAME_INVALID");
+        text.say("{\"type\":\"leave\"}");
+        text.hears("left");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
     @DisplayName(
-            "SET-2, SET-4: the reference client joins, rolls, comes back after a break and shows the server's timecode")
-    void reference_client() throws IOException, InterruptedException {
+            "SET-1, SET-2, SET-4: the reference client joins, rolls, comes back after a break and shows the server's"
+                    + " timecode, in each form")
+    void reference_client(Form form) throws IOException, InterruptedException {
         var output = node(
                 "against-a-server.mjs",
                 "ws://127.0.0.1:" + server.port() + "/ws/sync",
                 "aa.bb.cc",
-                unit.toString(),
-                shot.toString());
+                (form == Form.BINARY ? second : unit).toString(),
+                shot.toString(),
+                form.name().toLowerCase(Locale.ROOT));
         // Node warns beside it that its WebSocket is new.
         var seen = JSON.readTree(
                 output.lines().filter(line -> line.startsWith("{")).findFirst().orElse(output));
         assertThat(seen.get("joined").stringValue()).isEqualTo("IDLE");
         assertThat(seen.get("accepted").booleanValue()).isTrue();
         assertThat(seen.get("slate").stringValue()).isEqualTo("12B-04");
+        assertThat(seen.get("rolledAt").stringValue()).isEqualTo(AT.toString());
+        assertThat(seen.get("protocol").stringValue())
+                .isEqualTo(Form.protocols().get(form.ordinal()));
         assertThat(seen.get("back").stringValue()).isEqualTo("ROLLING");
         assertThat(seen.get("missed").intValue()).as("it had seen all of it").isZero();
         var beat = Timecode.parse(seen.get("beat").stringValue(), FrameRate.FPS_24);
@@ -437,10 +487,10 @@ class SyncSocketSliceTest {
 
     @Test
     @DisplayName(
-            "SET-2, SET-4, SET-5: the reference client keeps time over ways that jitter, finds the nearest hub, and keeps its"
-                    + " promises to devices")
+            "SET-1, SET-2, SET-4, SET-5: the reference client keeps time over ways that jitter, finds the nearest hub, and"
+                    + " keeps its promises to devices")
     void reference_client_by_itself() throws IOException, InterruptedException {
-        assertThat(node("--test", "--test-reporter=tap", "live-set.test.mjs"))
+        assertThat(node("--test", "--test-reporter=tap", "live-set.test.mjs", "binary.test.mjs"))
                 .contains("# fail 0")
                 .doesNotContain("# pass 0");
     }
@@ -459,8 +509,16 @@ class SyncSocketSliceTest {
     }
 
     private Device connect() {
-        var device = new Device(http, URI.create("ws://127.0.0.1:" + server.port() + "/ws/sync"));
-        assertThat(device.socket.getSubprotocol()).isEqualTo("backlot.v1");
+        return connect(List.of("backlot.v1", "bearer.aa.bb.cc"));
+    }
+
+    private Device connect(List<String> offered) {
+        var device = new Device(http, URI.create("ws://127.0.0.1:" + server.port() + "/ws/sync"), offered);
+        assertThat(device.socket.getSubprotocol())
+                .isEqualTo(offered.stream()
+                        .filter(Form.protocols()::contains)
+                        .findFirst()
+                        .orElseThrow());
         return device;
     }
 
@@ -535,21 +593,32 @@ class SyncSocketSliceTest {
 
     private static final class Device implements WebSocket.Listener {
         private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+        private final LinkedBlockingQueue<byte[]> heardBytes = new LinkedBlockingQueue<>();
         private final LinkedBlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
         private final Semaphore pongs = new Semaphore(0);
         private final List<JsonNode> passedOver = new ArrayList<>();
         private final StringBuilder partial = new StringBuilder();
         private final WebSocket socket;
 
-        Device(HttpClient http, URI address) {
+        Device(HttpClient http, URI address, List<String> offered) {
+            var others = offered.subList(1, offered.size()).toArray(String[]::new);
             socket = http.newWebSocketBuilder()
-                    .subprotocols("backlot.v1", "bearer.aa.bb.cc")
+                    .subprotocols(offered.getFirst(), others)
                     .buildAsync(address, this)
                     .join();
         }
 
         void say(String frame) {
             socket.sendText(frame, true).join();
+        }
+
+        void say(byte[] frame) {
+            socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+        }
+
+        /** The next binary frame. */
+        byte[] hearsBytes() throws InterruptedException {
+            return Objects.requireNonNull(heardBytes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS), "no binary frame");
         }
 
         void pings() throws InterruptedException {
@@ -593,6 +662,17 @@ class SyncSocketSliceTest {
                 heard.add(JSON.readTree(partial.toString()));
                 partial.setLength(0);
             }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+            // The frames of these tests are short enough to come whole.
+            assertThat(last).isTrue();
+            var bytes = new byte[data.remaining()];
+            data.get(bytes);
+            heardBytes.add(bytes);
             from.request(1);
             return null;
         }
