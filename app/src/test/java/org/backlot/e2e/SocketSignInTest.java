@@ -10,34 +10,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.backlot.platform.app.demo.ApiClient;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Signing in on a socket")
 class SocketSignInTest {
     private static final TestBacklot BACKLOT = TestBacklot.shared();
 
-    @Test
-    @DisplayName("SET-1 IDN-2: a browser's device signs in with its token as a sub-protocol, and never hears it back")
-    void sub_protocol() {
+    @ParameterizedTest
+    @ValueSource(strings = {"backlot.v1", "backlot.v1.cbor"})
+    @DisplayName(
+            "SET-1 IDN-2: a browser's device signs in with its token as a sub-protocol, in each form, and never hears it"
+                    + " back")
+    void sub_protocol(String form) {
         var token = BACKLOT.somebody("talent").api().token().orElseThrow();
-        var socket = connect("backlot.v1", "bearer." + token).join();
+        var socket = connect(form, "bearer." + token).join();
         try {
-            assertThat(socket.getSubprotocol()).isEqualTo("backlot.v1");
+            assertThat(socket.getSubprotocol()).isEqualTo(form);
         } finally {
             socket.abort();
         }
     }
 
-    @Test
-    @DisplayName("SET-1 IDN-2: without a token that holds the handshake is refused")
-    void refused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"backlot.v1", "backlot.v1.cbor"})
+    @DisplayName("SET-1 IDN-2: without a token that holds the handshake is refused, in each form")
+    void refused(String form) {
         var person = BACKLOT.somebody("talent");
         var token = person.api().token().orElseThrow();
         person.api().post("/api/v1/auth/logout", ApiClient.object()).expectSuccess();
 
-        assertRefused("backlot.v1", "bearer." + token);
-        assertRefused("backlot.v1", "bearer.aa.bb.cc");
-        assertRefused("backlot.v1");
+        assertRefused(form, "bearer." + token);
+        assertRefused(form, "bearer.aa.bb.cc");
+        assertRefused(form);
     }
 
     private static void assertRefused(String protocol, String... more) {
