@@ -1,12 +1,13 @@
-// The client among real hubs, run by Backlot's own tests: prints where it is connected and each change that it shows, one
-// line of JSON each, until its input ends.
+// The client among real hubs, run by Backlot's own tests, in the form that the last argument names: prints where it is
+// connected and each change that it shows, one line of JSON each, until its input ends.
+import { binary } from './binary.mjs';
 import { Hubs, LiveSet } from './live-set.mjs';
 
-const [url, token, unitId] = process.argv.slice(2);
+const [url, token, unitId, form] = process.argv.slice(2);
 
 Hubs.LOOK_BACK_EVERY = 500;
 
-const set = new LiveSet({ url, token, unitId, hubs: true });
+const set = new LiveSet({ url, token, unitId, hubs: true, ...(form === 'binary' ? { form: binary } : {}) });
 const print = (event, line) =>
   set.addEventListener(event, ({ detail }) => console.log(JSON.stringify({ event, ...line(detail) })));
 print('connected', ({ hub }) => ({ hub }));

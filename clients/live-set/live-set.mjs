@@ -154,11 +154,12 @@ export class Hubs {
    * @param {string} options.url the socket of any hub
    * @param {{name: string, url: string}[]} [options.list] the hubs; asked for at `url` where they are not given
    * @param {() => string} options.token
+   * @param {object} [options.form] how frames are written, as in a LiveSet
    * @param {Function} options.socket
    * @param {() => number} options.now in microseconds
    */
-  constructor({ url, list, token, socket, now }) {
-    Object.assign(this, { token, socket, now });
+  constructor({ url, list, token, form = JSON_FORM, socket, now }) {
+    Object.assign(this, { token, form, socket, now });
     const base = url.replace(/^ws/, 'http').replace(/\/ws\/sync$/, '');
     this.asks = list === undefined;
     this.#know(list ?? [{ name: base, url: base }]);
@@ -256,8 +257,9 @@ export class Hubs {
       let best;
       let left = Hubs.EXCHANGES;
       let ended = false;
-      const socket = this.socket(Hubs.#socketOf(hub), ['backlot.v1', `bearer.${this.token()}`]);
-      const ask = () => socket.send(JSON.stringify({ type: 'clock', t0: Math.round(this.now()) }));
+      const socket = this.socket(Hubs.#socketOf(hub), [this.form.protocol, `bearer.${this.token()}`]);
+      socket.binaryType = 'arraybuffer';
+      const ask = () => socket.send(this.form.encode({ type: 'clock', t0: Math.round(this.now()) }));
       const end = (otherwise) => {
         if (ended) return;
         ended = true;
@@ -270,7 +272,7 @@ export class Hubs {
       socket.onopen = () => ended || ask();
       socket.onclose = socket.onerror = () => end();
       socket.onmessage = ({ data }) => {
-        const { type, t0, t1, t2 } = JSON.parse(data);
+        const { type, t0, t1, t2 } = this.form.decode(data);
         if (type !== 'clock' || ended) return;
         best = Math.min(best ?? Infinity, this.now() - t0 - (t2 - t1));
         left -= 1;
@@ -357,7 +359,7 @@ export class LiveSet extends EventTarget {
     this.#clock = new ServerClock(this.now);
     if (hubs) {
       const list = Array.isArray(hubs) ? hubs : undefined;
-      this.#hubs = new Hubs({ url, list, token: this.token, socket: this.open, now: this.now });
+      this.#hubs = new Hubs({ url, list, token: this.token, form, socket: this.open, now: this.now });
     }
   }
 

@@ -1,6 +1,7 @@
 // Run by `node --test`, and by Backlot's own tests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { binary } from './binary.mjs';
 import { Hubs, LiveSet, ServerClock, Timecode } from './live-set.mjs';
 
 const UNIT = '01980000-0000-7000-8000-000000000001';
@@ -24,11 +25,14 @@ class FakeSocket {
     FakeSocket.opened.push(this);
   }
   static opened = [];
-  send(text) {
-    this.sent.push(JSON.parse(text));
+  get #isBinary() {
+    return this.protocols[0] === binary.protocol && this.binaryType === 'arraybuffer';
+  }
+  send(data) {
+    this.sent.push(this.#isBinary ? binary.decode(data.buffer) : JSON.parse(data));
   }
   say(frame) {
-    this.onmessage({ data: JSON.stringify(frame) });
+    this.onmessage({ data: this.#isBinary ? binary.encode(frame).buffer : JSON.stringify(frame) });
   }
   close(code) {
     this.onclose({ code });
@@ -211,7 +215,7 @@ async function until(fits) {
 }
 
 /** A device among hubs whose ways take so many microseconds; those without a figure are away, or silent. */
-async function amongHubs(ways) {
+async function amongHubs(ways, options = {}) {
   let local = 0;
   FakeSocket.opened = [];
   const heard = [];
@@ -222,6 +226,7 @@ async function amongHubs(ways) {
     hubs: HUBS,
     socket: (url, protocols) => new FakeSocket(url, protocols),
     now: () => local,
+    ...options,
   });
   for (const type of ['state', 'change', 'connected']) {
     set.addEventListener(type, ({ detail }) => heard.push([type, detail.hub ?? detail.offset]));
@@ -262,6 +267,18 @@ test('SET-5: the hub with the shortest measured way is taken, a dead one is not'
   const socket = await joined(3);
   assert.equal(socket.url, 'wss://mumbai.example/ws/sync');
   assert.deepEqual(heard, [['connected', 'mumbai']]);
+  set.close();
+});
+
+test('SET-1, SET-5: hubs are measured, and say where to go, in the form of the device', async () => {
+  const { set, measured, joined } = await amongHubs({ chennai: 40_000, mumbai: 9_000, london: 20_000 }, { form: binary });
+  await measured(0, 3);
+  const near = await joined(3);
+  assert.equal(near.url, 'wss://mumbai.example/ws/sync');
+  near.say({ type: 'move', hubs: [HUBS[0]] });
+  near.close(1001);
+  assert.equal((await joined(4)).url, 'wss://chennai.example/ws/sync');
+  for (const { protocols } of FakeSocket.opened) assert.deepEqual(protocols, ['backlot.v1.cbor', 'bearer.a.b.c']);
   set.close();
 });
 

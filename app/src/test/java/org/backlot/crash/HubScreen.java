@@ -29,7 +29,8 @@ final class HubScreen implements AutoCloseable {
         this.process = process;
     }
 
-    static HubScreen start(URI hub, String token, String unitId) {
+    /** @param form how its frames are written: json or binary */
+    static HubScreen start(URI hub, String token, String unitId, String form) {
         try {
             var process = new ProcessBuilder(
                             "node",
@@ -37,7 +38,8 @@ final class HubScreen implements AutoCloseable {
                             "between-hubs.mjs",
                             hub.toString().replaceFirst("^http", "ws") + "/ws/sync",
                             token,
-                            unitId)
+                            unitId,
+                            form)
                     .directory(Path.of("..", "clients", "live-set").toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

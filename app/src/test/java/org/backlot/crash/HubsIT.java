@@ -69,7 +69,7 @@ class HubsIT {
     @Timeout(180)
     @DisplayName(
             "SET-5: a device takes the hub that it measures to be nearest, moves on when that stops or is killed, and"
-                    + " back when it is there again, and shows every change of all that time once and in order")
+                    + " back when it is there again, and shows every change of all that time once and in order, in each form")
     void moves() throws InterruptedException {
         var base = URI.create("http://localhost:" + CHENNAI.port());
         FAR.leadTo(base);
@@ -77,8 +77,14 @@ class HubsIT {
         var mumbai = mumbaiStarts();
         var producer = Person.joins(HTTP, base, "Noura", "production", "noura@lastreel.example");
         var camera = started(new Camera(producer.api()));
-        var screen = started(HubScreen.start(FAR.base(), producer.api().token().orElseThrow(), camera.unitId));
+        var token = producer.api().token().orElseThrow();
+        var screen = started(HubScreen.start(FAR.base(), token, camera.unitId, "json"));
+        var binary = started(HubScreen.start(FAR.base(), token, camera.unitId, "binary"));
 
+        assertThat(binary.next("connected").path("hub").asString())
+                .as("the hub measured to be nearest, in the binary form")
+                .isEqualTo("mumbai");
+        binary.next("state");
         assertThat(screen.next("connected").path("hub").asString())
                 .as("the hub measured to be nearest")
                 .isEqualTo("mumbai");
@@ -106,11 +112,14 @@ class HubsIT {
         screen.shows(SOME);
 
         var happened = camera.stops();
-        screen.showsUntil(() -> screen.changes().size() >= happened.size());
-        assertThat(screen.changes().stream().map(HubsIT::inWords)).containsExactlyElementsOf(happened);
-        assertThat(screen.changes().stream().map(change -> change.path("offset").asLong()))
-                .isSorted()
-                .doesNotHaveDuplicates();
+        for (var each : List.of(screen, binary)) {
+            each.showsUntil(() -> each.changes().size() >= happened.size());
+            assertThat(each.changes().stream().map(HubsIT::inWords)).containsExactlyElementsOf(happened);
+            assertThat(each.changes().stream()
+                            .map(change -> change.path("offset").asLong()))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
     }
 
     private static BacklotProcess mumbaiStarts() {
