@@ -2,9 +2,7 @@
 package org.backlot.production.command.project;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +16,7 @@ import org.backlot.production.api.ProjectEvent;
 import org.backlot.production.api.ProjectEvent.ProjectCreated;
 import org.backlot.production.api.ProjectEvent.ScreenplayAdopted;
 import org.backlot.production.api.ProjectEvent.ShotAdded;
+import org.backlot.production.api.ProjectEvent.SlateScene;
 import org.backlot.production.api.ProjectEvent.UnitAdded;
 import org.backlot.production.api.Slate;
 import org.backlot.shared.CommonRejection;
@@ -26,6 +25,9 @@ import org.backlot.shared.RejectionCode;
 import org.backlot.shared.id.SceneId;
 import org.backlot.shared.id.ShotId;
 import org.backlot.shared.id.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * The plan of a production: nothing yet, or a project with units, the screenplay each shoots, and shots. Saying the same
@@ -45,30 +47,43 @@ sealed interface Project {
      */
     record Open(
             ProjectCreated created,
-            Map<UnitId, UnitAdded> units,
-            Map<UnitId, ScreenplayAdopted> screenplays,
-            Map<SceneId, PlacedScene> scenes,
-            Map<Slate, ShotAdded> shots)
+            PMap<UnitId, UnitAdded> units,
+            PMap<UnitId, ScreenplayAdopted> screenplays,
+            PMap<SceneId, PlacedScene> scenes,
+            PMap<Slate, ShotAdded> shots)
             implements Project {
 
         private Open with(UnitAdded unit) {
-            return new Open(created, plus(units, unit.unitId(), unit), screenplays, scenes, shots);
+            return new Open(created, units.plus(unit.unitId(), unit), screenplays, scenes, shots);
         }
 
         private Open with(ScreenplayAdopted screenplay) {
-            var placed = new LinkedHashMap<>(scenes);
-            placed.values().removeIf(scene -> scene.unitId().equals(screenplay.unitId()));
-            screenplay
-                    .scenes()
-                    .forEach(scene -> placed.put(
-                            scene.sceneId(),
-                            new PlacedScene(
-                                    screenplay.unitId(), new Slate(scene.scene().number()))));
-            return new Open(created, units, plus(screenplays, screenplay.unitId(), screenplay), placed, shots);
+            var unit = screenplay.unitId();
+            var placed = scenes;
+            // The scenes of the screenplay that it takes the place of; one that meanwhile is another unit's stays.
+            for (var scene : scenesOf(unit)) {
+                placed = isOf(unit, placed.get(scene.sceneId())) ? placed.minus(scene.sceneId()) : placed;
+            }
+            for (var scene : screenplay.scenes()) {
+                placed = placed.plus(
+                        scene.sceneId(),
+                        new PlacedScene(unit, new Slate(scene.scene().number())));
+            }
+            return new Open(created, units, screenplays.plus(unit, screenplay), placed, shots);
+        }
+
+        private List<SlateScene> scenesOf(UnitId unit) {
+            return Optional.ofNullable(screenplays.get(unit))
+                    .map(ScreenplayAdopted::scenes)
+                    .orElseGet(List::of);
+        }
+
+        private static boolean isOf(UnitId unit, @Nullable PlacedScene scene) {
+            return scene != null && scene.unitId().equals(unit);
         }
 
         private Open with(ShotAdded shot) {
-            return new Open(created, units, screenplays, scenes, plus(shots, new Slate(shot.slate()), shot));
+            return new Open(created, units, screenplays, scenes, shots.plus(new Slate(shot.slate()), shot));
         }
 
         private Optional<ShotAdded> planned(ShotId shotId) {
@@ -105,12 +120,6 @@ sealed interface Project {
             }
             return slate;
         }
-
-        private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
-            var more = new LinkedHashMap<>(map);
-            more.put(key, value);
-            return more;
-        }
     }
 
     static Project unopened() {
@@ -120,7 +129,13 @@ sealed interface Project {
     /** The state after the event. */
     default Project evolve(ProjectEvent event) {
         return switch (event) {
-            case ProjectCreated created -> new Open(created, Map.of(), Map.of(), Map.of(), Map.of());
+            case ProjectCreated created ->
+                new Open(
+                        created,
+                        HashTreePMap.empty(),
+                        HashTreePMap.empty(),
+                        HashTreePMap.empty(),
+                        HashTreePMap.empty());
             case UnitAdded unit -> opened().with(unit);
             case ScreenplayAdopted screenplay -> opened().with(screenplay);
             case ShotAdded shot -> opened().with(shot);
