@@ -467,12 +467,17 @@ export class LiveSet extends EventTarget {
     return id;
   }
 
-  /** What the unit's mission clock shows now, and how far off it may be; undefined before it is known. */
+  /**
+   * What the unit's mission clock shows now, the server's time that it goes by (microseconds since 1970), and how far off
+   * it may be; undefined before it is known.
+   */
   get clock() {
     if (!this.#anchor || !this.#clock.known) return undefined;
     const { at, frame, rate } = this.#anchor;
+    const now = this.#clock.read();
     return {
-      timecode: rate.labelOf(frame + rate.framesAt(this.#clock.read() - at)),
+      timecode: rate.labelOf(frame + rate.framesAt(now - at)),
+      nowMicroseconds: now,
       uncertaintyMicroseconds: this.#clock.uncertainty,
       offsetMicroseconds: this.#clock.offset,
     };

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param authorization the header line of who runs the camera
  */
 public record Floor(String unit, String shot, String authorization) {
+    private static final String BEARER = "Authorization: Bearer ";
     private static final byte[] CUT_BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static final String SCREENPLAY = """
@@ -81,6 +82,11 @@ public record Floor(String unit, String shot, String authorization) {
             throw new BenchmarkFailed("a unit could not be prepared");
         }
         return new Floor(unit, shot, person.authorization());
+    }
+
+    /** What that line says, for whoever must say it elsewhere. */
+    public String token() {
+        return authorization.substring(BEARER.length()).strip();
     }
 
     /** Rolls the camera and waits until that is on disk. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A script that runs in a Node of its own, with the packages of its lock file installed by npm.
+ * A script that runs in a Node of its own, with the packages of its lock file installed by npm where it has one.
  *
  * @param folder where it is installed
  * @param name of its file
@@ -18,6 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record NodeScript(Path folder, String name, String node) {
     private static final List<String> PACKAGE = List.of("package.json", "package-lock.json");
+    /** The oldest Node that we use has them too, but only when asked. */
+    private static final String WITH_SOCKETS = "--experimental-websocket";
+
+    /**
+     * A script that needs no packages, run where it lies.
+     *
+     * @return empty where Node is missing
+     */
+    public static Optional<NodeScript> lying(Path folder, String name) {
+        return answer(folder, "node", "--version").map(node -> new NodeScript(folder, name, node));
+    }
 
     /**
      * Installs it.
@@ -51,7 +62,7 @@ public record NodeScript(Path folder, String name, String node) {
 
     /** Starts it. Its input and output are the caller's; what it complains about is shown. */
     public Process start(String... arguments) {
-        var command = new ArrayList<>(List.of("node", name));
+        var command = new ArrayList<>(List.of("node", WITH_SOCKETS, name));
         command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command)

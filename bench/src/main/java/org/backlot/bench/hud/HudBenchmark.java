@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         description = "From roll and cut to the last device of the unit, beside socket.io with Redis.",
         mixinStandardHelpOptions = true)
 public final class HudBenchmark implements Callable<Integer> {
-    private static final List<String> QUESTIONS = List.of("unit", "rolls", "heartbeat", "broadcast");
+    private static final List<String> QUESTIONS = List.of("unit", "rolls", "heartbeat", "clock", "broadcast");
     private static final int UNIT = 200;
     private static final List<Integer> CROWDS = List.of(1000, 5000);
     private static final int PER_SECOND = 10;
@@ -51,6 +51,9 @@ public final class HudBenchmark implements Callable<Integer> {
     private static final int CLIENTS = 16;
     private static final Duration BUSY = Duration.ofSeconds(90);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
+    /** A clock drifts slowly and is put right seldom: so many turns show both. */
+    private static final int CLOCK_TURNS = 6;
+
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
     private static final double NEARLY_EVERY = 0.999;
@@ -67,7 +70,7 @@ public final class HudBenchmark implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Some of the questions: unit, rolls, heartbeat, broadcast (default: all).")
+            description = "Some of the questions: unit, rolls, heartbeat, clock, broadcast (default: all).")
     private List<String> only = QUESTIONS;
 
     @Option(
@@ -83,6 +86,7 @@ public final class HudBenchmark implements Callable<Integer> {
     private int leads;
     private final List<Rolls> rolled = new ArrayList<>();
     private final List<Heartbeats> beaten = new ArrayList<>();
+    private final List<ClockErrors> looked = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
@@ -130,6 +134,9 @@ public final class HudBenchmark implements Callable<Integer> {
             for (int round = 1; round <= rounds; round++) {
                 heartbeat(out, round, program, database);
             }
+        }
+        if (only.contains("clock")) {
+            clock(out, checkout, program);
         }
         if (only.contains("broadcast")) {
             var script = NodeScript.install(
@@ -190,6 +197,20 @@ public final class HudBenchmark implements Callable<Integer> {
         }
     }
 
+    private void clock(PrintWriter out, Path checkout, Program program) {
+        var script = NodeScript.lying(checkout.resolve("bench/src/main/node/clock"), "devices.mjs");
+        if (script.isEmpty()) {
+            tell(out, "Node is missing: going on without the clock");
+            return;
+        }
+        for (int round = 1; round <= rounds; round++) {
+            var errors = ClockErrors.run(
+                    program, floor(program), script.get(), Duration.ofSeconds((long) seconds * CLOCK_TURNS), round);
+            looked.add(errors);
+            tell(out, "round %d, clock: %s".formatted(round, errors.summary()));
+        }
+    }
+
     private void unit(PrintWriter out, int round, Program program, DatabaseServer database) throws IOException {
         var duration = Duration.ofSeconds(seconds);
         add("unit" + UNIT, ours(program, database, UNIT, duration, false));
@@ -237,11 +258,14 @@ public final class HudBenchmark implements Callable<Integer> {
         }
     }
 
-    /** A new unit each time, with somebody new to lead it: no history grows, and no token ends. */
     private OurChannel channel(Program program, DatabaseServer database) throws IOException {
+        return new OurChannel(program, database, floor(program));
+    }
+
+    /** A new unit each time, with somebody new to lead it: no history grows, and no token ends. */
+    private Floor floor(Program program) {
         try (var lead = Person.joins(program.address(), "lead" + ++leads + "@bench.example")) {
-            return new OurChannel(
-                    program, database, Floor.open(List.of(lead), 1).getFirst());
+            return Floor.open(List.of(lead), 1).getFirst();
         }
     }
 
@@ -365,6 +389,9 @@ public final class HudBenchmark implements Callable<Integer> {
                     "hud.heartbeat.cpu_per_beat",
                     middle(beaten, beat -> beat.processorTime().toNanos() / 1e3),
                     "us"));
+        }
+        if (!looked.isEmpty()) {
+            figures.addAll(ClockErrors.figures(looked));
         }
         double cpu = 0;
         for (int count : CROWDS) {
