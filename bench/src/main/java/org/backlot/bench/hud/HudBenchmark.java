@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
         description = "From roll and cut to the last device of the unit, beside socket.io with Redis.",
         mixinStandardHelpOptions = true)
 public final class HudBenchmark implements Callable<Integer> {
-    private static final List<String> QUESTIONS = List.of("unit", "rolls", "heartbeat", "clock", "broadcast");
+    private static final List<String> QUESTIONS =
+            List.of("unit", "rolls", "heartbeat", "overload", "clock", "broadcast");
     private static final int UNIT = 200;
     private static final List<Integer> CROWDS = List.of(1000, 5000);
     private static final int PER_SECOND = 10;
@@ -70,7 +71,8 @@ public final class HudBenchmark implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Some of the questions: unit, rolls, heartbeat, clock, broadcast (default: all).")
+            description = "Some of the questions: unit, rolls, heartbeat, overload, clock, broadcast"
+                    + " (default: all).")
     private List<String> only = QUESTIONS;
 
     @Option(
@@ -86,6 +88,7 @@ public final class HudBenchmark implements Callable<Integer> {
     private int leads;
     private final List<Rolls> rolled = new ArrayList<>();
     private final List<Heartbeats> beaten = new ArrayList<>();
+    private final List<Overload> overloaded = new ArrayList<>();
     private final List<ClockErrors> looked = new ArrayList<>();
 
     @Override
@@ -133,6 +136,16 @@ public final class HudBenchmark implements Callable<Integer> {
         if (only.contains("heartbeat")) {
             for (int round = 1; round <= rounds; round++) {
                 heartbeat(out, round, program, database);
+            }
+        }
+        if (only.contains("overload")) {
+            for (int round = 1; round <= rounds; round++) {
+                overloaded.add(
+                        Overload.run(() -> channel(program, database), UNIT, PER_SECOND, Duration.ofSeconds(seconds)));
+                tell(
+                        out,
+                        "round %d, overload: %s"
+                                .formatted(round, overloaded.getLast().summary()));
             }
         }
         if (only.contains("clock")) {
@@ -389,6 +402,9 @@ public final class HudBenchmark implements Callable<Integer> {
                     "hud.heartbeat.cpu_per_beat",
                     middle(beaten, beat -> beat.processorTime().toNanos() / 1e3),
                     "us"));
+        }
+        if (!overloaded.isEmpty()) {
+            figures.addAll(Overload.figures(overloaded));
         }
         if (!looked.isEmpty()) {
             figures.addAll(ClockErrors.figures(looked));

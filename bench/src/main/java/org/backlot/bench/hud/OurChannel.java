@@ -1,10 +1,13 @@
 package org.backlot.bench.hud;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.backlot.bench.BenchmarkFailed;
 import org.backlot.bench.Cpu;
 import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Floor;
@@ -21,6 +24,9 @@ final class OurChannel implements LiveChannel {
     private static final byte[] CUT = bytes("{\"type\":\"cut\"");
     private static final byte[] DEGRADED = bytes("{\"type\":\"degraded\"");
     private static final byte[] REFUSED = bytes("{\"type\":\"refused\"");
+    private static final byte[] OFFSET = bytes("\"offset\":");
+
+    private static final String PATH = "/ws/sync";
 
     private final Program program;
     private final DatabaseServer database;
@@ -58,21 +64,39 @@ final class OurChannel implements LiveChannel {
     }
 
     private Socket connect(boolean heartbeat) {
-        return joined(program, floor, heartbeat);
+        return saying(
+                Socket.open(program.address(), PATH, floor.authorization()),
+                join(floor, OptionalLong.empty()).put("heartbeat", heartbeat));
+    }
+
+    /** A device that has so many bytes of room for what it has not read yet. */
+    Socket connectWithLittleRoom(int bytes) {
+        return saying(
+                Socket.open(program.address(), PATH, floor.authorization(), bytes), join(floor, OptionalLong.empty()));
     }
 
     /** A device on a unit's channel. */
     static Socket joined(Program program, Floor floor) {
-        return joined(program, floor, false);
+        return joined(program.address(), floor, OptionalLong.empty());
     }
 
-    private static Socket joined(Program program, Floor floor, boolean heartbeat) {
-        var socket = Socket.open(program.address(), "/ws/sync", floor.authorization());
-        socket.send(Person.object()
-                .put("type", "join")
-                .put("unitId", floor.unit())
-                .put("heartbeat", heartbeat)
-                .toString());
+    /**
+     * A device on a unit's channel.
+     *
+     * @param after the last offset that it has seen
+     */
+    static Socket joined(InetSocketAddress node, Floor floor, OptionalLong after) {
+        return saying(Socket.open(node, PATH, floor.authorization()), join(floor, after));
+    }
+
+    private static ObjectNode join(Floor floor, OptionalLong after) {
+        var join = Person.object().put("type", "join").put("unitId", floor.unit());
+        after.ifPresent(offset -> join.put("after", offset));
+        return join;
+    }
+
+    private static Socket saying(Socket socket, ObjectNode frame) {
+        socket.send(frame.toString());
         return socket;
     }
 
@@ -91,6 +115,20 @@ final class OurChannel implements LiveChannel {
         return LiveChannel.begins(frame, from, length, DEGRADED) || LiveChannel.begins(frame, from, length, REFUSED)
                 ? Meaning.LOSS
                 : Meaning.OTHER;
+    }
+
+    /** The place in the log up to which a state or a change tells of the unit. */
+    static long offset(byte[] frame, int from, int length) {
+        for (int place = from; place < from + length - OFFSET.length; place++) {
+            if (LiveChannel.begins(frame, place, from + length - place, OFFSET)) {
+                long offset = 0;
+                for (int digit = place + OFFSET.length; frame[digit] >= '0' && frame[digit] <= '9'; digit++) {
+                    offset = offset * 10 + frame[digit] - '0';
+                }
+                return offset;
+            }
+        }
+        throw new BenchmarkFailed("no offset in " + new String(frame, from, length, StandardCharsets.UTF_8));
     }
 
     /** From now on commands go by that device's socket, without waiting for the answer. */

@@ -44,8 +44,21 @@ final class Socket implements AutoCloseable {
      * @param headers further header lines, each with its line end
      */
     static Socket open(InetSocketAddress address, String path, String headers) {
+        return open(address, path, headers, 0);
+    }
+
+    /**
+     * Opens it with little room for what has come and was not read yet.
+     *
+     * @param receiveBuffer in bytes; 0 leaves it to the system
+     */
+    static Socket open(InetSocketAddress address, String path, String headers, int receiveBuffer) {
         try {
-            var channel = SocketChannel.open(address);
+            var channel = SocketChannel.open();
+            if (receiveBuffer > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            }
+            channel.connect(address);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var socket = new Socket(channel);
             // The key is a nonce that a server may not have cached the answer to; nobody caches here.
@@ -93,6 +106,54 @@ final class Socket implements AutoCloseable {
             // Until there is no whole one.
         }
         arrived.compact();
+    }
+
+    /**
+     * Reads no further than to the end of one frame, and hands it over; what comes after it stays with the system.
+     *
+     * @return whether it was whole
+     */
+    boolean readOne(Frames frames) throws IOException {
+        while (true) {
+            arrived.flip();
+            int lacking = lacking();
+            if (lacking == 0) {
+                take(frames);
+                arrived.compact();
+                return true;
+            }
+            arrived.compact();
+            while (arrived.remaining() < lacking) {
+                arrived = ByteBuffer.allocate(arrived.capacity() * 2).put(arrived.flip());
+            }
+            arrived.limit(arrived.position() + lacking);
+            int length = channel.read(arrived);
+            arrived.limit(arrived.capacity());
+            if (length < 0) {
+                throw new EOFException("the server closed a device's connection");
+            }
+            if (length == 0) {
+                return false;
+            }
+        }
+    }
+
+    /** How many bytes must come at least before the next frame can be whole. */
+    private int lacking() {
+        if (arrived.remaining() < 2) {
+            return 2 - arrived.remaining();
+        }
+        int begin = arrived.position();
+        int length = arrived.get(begin + 1) & LENGTH;
+        int header = 2;
+        if (length == LENGTH_IN_TWO) {
+            header += Short.BYTES;
+            if (arrived.remaining() < header) {
+                return header - arrived.remaining();
+            }
+            length = arrived.getShort(begin + 2) & UNSIGNED_SHORT;
+        }
+        return Math.max(0, header + length - arrived.remaining());
     }
 
     private boolean take(Frames frames) throws IOException {

@@ -1,7 +1,9 @@
-// Why this file exists: a device that says something the moment it is connected must be heard.
+// Why this file exists: a device that says something the moment it is connected must be heard, and what it is told must
+// not grow old in the system's buffers.
 package org.backlot.platform.app.web;
 
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.util.HashMap;
 import java.util.function.Supplier;
 import org.backlot.set.query.socket.NetworkThreads;
@@ -21,6 +23,13 @@ import reactor.netty.http.server.HttpServerResponse;
  * was lost so, where a device spoke at once. It leaves the connection to whoever talks over it.
  */
 public final class UpgradeOnEventLoop extends ReactorNettyRequestUpgradeStrategy {
+    /**
+     * The system takes more for a connection only when it has sent what it has. Otherwise it takes up to some megabytes for
+     * a device that reads slowly: thousands of frames that nobody can replace by the latest any more. What is on its way
+     * does not count, so a far device that reads is not slowed down.
+     */
+    private static final long MOST_NOT_SENT = 1;
+
     @Override
     public Mono<Void> upgrade(
             ServerWebExchange exchange,
@@ -29,6 +38,8 @@ public final class UpgradeOnEventLoop extends ReactorNettyRequestUpgradeStrategy
             Supplier<HandshakeInfo> handshakeInfo) {
         HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
         return Mono.<Channel>create(found -> response.withConnection(connection -> found.success(connection.channel())))
+                // Elsewhere than on Linux nobody knows this option, and it is passed over.
+                .doOnNext(channel -> channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_NOT_SENT))
                 .flatMap(channel -> super.upgrade(
                                 exchange, handler, subProtocol, () -> with(channel, handshakeInfo.get()))
                         .subscribeOn(Schedulers.fromExecutor(channel.eventLoop())));

@@ -36,6 +36,9 @@ final class NetworkLine implements Line {
         if (last == null) {
             outbox.sent();
         } else {
+            if (!last.isDone()) {
+                outbox.stalled();
+            }
             // Done at once where the device keeps up. A connection that breaks ends the conversation, which sees it
             // too.
             last.addListener(_ -> outbox.sent());

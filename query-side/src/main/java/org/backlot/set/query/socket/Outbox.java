@@ -1,5 +1,5 @@
 // Why this file exists: a device that reads slowly must cost the node a bounded amount of memory and nobody else any
-// time.
+// time, and what it reads must not be old news.
 package org.backlot.set.query.socket;
 
 import java.util.ArrayDeque;
@@ -15,10 +15,16 @@ import reactor.core.publisher.Sinks;
  * Changes are kept up to a limit; beyond it they give way to the latest state. Of the mission clock, of the beats and
  * of who is there the latest alone is kept.
  *
+ * <p>While the connection takes no more, hardly any change is kept: whatever waits is older by all that the device has yet
+ * to read, so it is told where the unit stands and not how it came there.
+ *
  * <p>Offers never block and come from any thread. What waits is taken all at once, and nothing more until that is on the
  * wire, so what the line holds is bounded too.
  */
 final class Outbox {
+    /** So many changes wait for a connection that takes no more. */
+    private static final int LIMIT_WHILE_STALLED = 2;
+
     private final int limit;
     private final Deque<Frame> answers = new ArrayDeque<>();
     private final Deque<Frame> changes = new ArrayDeque<>();
@@ -31,6 +37,8 @@ final class Outbox {
     private boolean completed;
     /** Whether the line has been woken and has not yet sent all that it took. */
     private boolean underWay;
+    /** Whether the connection did not take all of it at once. */
+    private boolean stalled;
 
     /** @param limit how many answers, and how many changes, may wait */
     Outbox(int limit) {
@@ -73,7 +81,7 @@ final class Outbox {
      */
     void change(Frame frame, Frame state) {
         synchronized (this) {
-            if (latestState != null || changes.size() >= limit) {
+            if (latestState != null || changes.size() >= (stalled ? Math.min(limit, LIMIT_WHILE_STALLED) : limit)) {
                 changes.clear();
                 latestState = state;
             } else {
@@ -149,10 +157,16 @@ final class Outbox {
         }
     }
 
+    /** The connection does not take all that the line took: the device, or the way to it, is slow. */
+    synchronized void stalled() {
+        stalled = true;
+    }
+
     /** What the line took is on the wire. */
     void sent() {
         synchronized (this) {
             underWay = false;
+            stalled = false;
         }
         wake();
     }

@@ -52,6 +52,33 @@ class OutboxTest {
     }
 
     @Test
+    @DisplayName("SET-4: while the connection takes no more, a device is told where the unit stands, and not what it"
+            + " cannot read in time")
+    void stalled() {
+        outbox.connect(device);
+        change(0);
+        device.takes();
+        outbox.stalled();
+        change(1);
+        change(2);
+        change(3);
+        outbox.sent();
+        device.reads();
+        assertThat(device.read).containsExactly("change 0", "state 3");
+
+        change(4);
+        device.takes();
+        change(5);
+        change(6);
+        change(7);
+        outbox.sent();
+        device.reads();
+        assertThat(device.read)
+                .as("it has caught up")
+                .containsExactly("change 0", "state 3", "change 4", "change 5", "change 6", "change 7");
+    }
+
+    @Test
     @DisplayName("SET-4: answers go first and are never left out; too many of them are refused")
     void answers() {
         change(1);
