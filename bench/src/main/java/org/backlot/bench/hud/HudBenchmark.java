@@ -71,8 +71,8 @@ public final class HudBenchmark implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Some of the questions: unit, rolls, heartbeat, overload, clock, broadcast"
-                    + " (default: all).")
+            description =
+                    "Some of the questions: unit, rolls, heartbeat, overload, clock, broadcast" + " (default: all).")
     private List<String> only = QUESTIONS;
 
     @Option(
