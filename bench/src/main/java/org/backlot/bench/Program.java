@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -22,6 +22,9 @@ public final class Program implements AutoCloseable {
             "backlot.limits.register-per-hour", "1000",
             "backlot.limits.login-per-minute", "1000",
             "backlot.limits.requests-per-minute", "100000000");
+
+    /** Of its database, and of its user there. */
+    private static final String NAME = "backlot";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
@@ -34,6 +37,8 @@ public final class Program implements AutoCloseable {
     private final Path data;
     private final InetSocketAddress address;
     private final Duration startedIn;
+    /** Its Redis where that was killed and started again. */
+    private volatile Optional<ProcessHandle> revivedRedis = Optional.empty();
 
     private Program(Process process, Thread stopAtEnd, Path data, InetSocketAddress address, Duration startedIn) {
         this.process = process;
@@ -51,6 +56,37 @@ public final class Program implements AutoCloseable {
      * @param settings of {@code application.yaml}, by name
      */
     public static Program start(Path checkout, Path data, Map<String, String> settings) {
+        return start(checkout, data, settings, Map.of());
+    }
+
+    /** Starts a second node, which shares the PostgreSQL and the Redis of the first. */
+    public static Program startBeside(Path checkout, Program first, Map<String, String> settings) {
+        var data = first.data.resolveSibling("second");
+        var database = DatabaseServer.in(first.data);
+        try {
+            Folders.delete(data);
+            return start(
+                    checkout,
+                    data,
+                    settings,
+                    Map.of(
+                            "BACKLOT_POSTGRES_URL",
+                            database.url(NAME),
+                            "BACKLOT_POSTGRES_USER",
+                            NAME,
+                            "BACKLOT_POSTGRES_PASSWORD",
+                            database.password(),
+                            "BACKLOT_REDIS_URL",
+                            first.redisUrl(),
+                            "BACKLOT_MASTER_KEY",
+                            Files.readString(first.data.resolve("master.key")).strip()));
+        } catch (IOException failure) {
+            throw new BenchmarkFailed("a second node cannot be started: " + failure, failure);
+        }
+    }
+
+    private static Program start(
+            Path checkout, Path data, Map<String, String> settings, Map<String, String> environment) {
         var port = freePort();
         var command = new ArrayList<String>();
         command.add(checkout.resolve("backlot").toString());
@@ -60,6 +96,7 @@ public final class Program implements AutoCloseable {
         settings.forEach((name, value) -> command.add("--set=" + name + "=" + value));
         var output = data.resolveSibling(data.getFileName() + ".out");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
         builder.environment()
                 .put("BACKLOT_JAR", checkout.resolve("app/target/backlot.jar").toString());
         try {
@@ -118,13 +155,53 @@ public final class Program implements AutoCloseable {
 
     /** The Redis that it started, which is nobody's child. */
     public ProcessHandle redis() {
+        return runningRedis().orElseThrow(() -> new BenchmarkFailed("no Redis runs in " + data));
+    }
+
+    private Optional<ProcessHandle> runningRedis() {
         var file = data.resolve("redis/redis.pid");
         try {
-            return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-                    .orElseThrow();
-        } catch (IOException | NoSuchElementException failure) {
+            // One that is just being started has made the file, and not yet written it.
+            return Optional.of(Files.readString(file).strip())
+                    .filter(pid -> !pid.isEmpty())
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)));
+        } catch (IOException failure) {
             throw new BenchmarkFailed("no Redis runs as " + file + " says: " + failure, failure);
         }
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /**
+     * Kills its Redis likewise.
+     *
+     * @return starts it again, by the same program and the same settings
+     */
+    public Runnable killRedis() {
+        var killed = redis();
+        var redisServer = killed.info().command().orElseThrow();
+        killed.destroyForcibly();
+        return () -> startRedis(redisServer, killed.pid());
+    }
+
+    private void startRedis(String redisServer, long before) {
+        var folder = data.resolve("redis");
+        try {
+            new ProcessBuilder(redisServer, folder.resolve("redis.conf").toString())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException failure) {
+            throw new BenchmarkFailed("Redis cannot be started: " + failure, failure);
+        }
+        var started = Pause.until("Redis to start", () -> runningRedis().filter(redis -> redis.pid() != before));
+        // The program knows only of the one that it has started itself.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started::destroy));
+        revivedRedis = Optional.of(started);
     }
 
     /** Where that Redis is reached, with its password. */
@@ -164,6 +241,7 @@ public final class Program implements AutoCloseable {
     @Override
     public void close() {
         stop(process);
+        revivedRedis.ifPresent(ProcessHandle::destroy);
         Runtime.getRuntime().removeShutdownHook(stopAtEnd);
     }
 

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class HudBenchmark implements Callable<Integer> {
     private static final List<String> QUESTIONS =
-            List.of("unit", "rolls", "heartbeat", "overload", "clock", "broadcast");
+            List.of("unit", "rolls", "heartbeat", "overload", "clock", "chaos", "broadcast");
     private static final int UNIT = 200;
     private static final List<Integer> CROWDS = List.of(1000, 5000);
     private static final int PER_SECOND = 10;
@@ -71,8 +71,8 @@ public final class HudBenchmark implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description =
-                    "Some of the questions: unit, rolls, heartbeat, overload, clock, broadcast" + " (default: all).")
+            description = "Some of the questions: unit, rolls, heartbeat, overload, clock, chaos, broadcast"
+                    + " (default: all).")
     private List<String> only = QUESTIONS;
 
     @Option(
@@ -90,6 +90,7 @@ public final class HudBenchmark implements Callable<Integer> {
     private final List<Heartbeats> beaten = new ArrayList<>();
     private final List<Overload> overloaded = new ArrayList<>();
     private final List<ClockErrors> looked = new ArrayList<>();
+    private final List<Chaos> survived = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
@@ -150,6 +151,16 @@ public final class HudBenchmark implements Callable<Integer> {
         }
         if (only.contains("clock")) {
             clock(out, checkout, program);
+        }
+        if (only.contains("chaos")) {
+            for (int round = 1; round <= rounds; round++) {
+                survived.add(Chaos.run(
+                        program, checkout, database, floor(program), UNIT, PER_SECOND, Duration.ofSeconds(seconds)));
+                tell(
+                        out,
+                        "round %d, chaos: %s"
+                                .formatted(round, survived.getLast().summary()));
+            }
         }
         if (only.contains("broadcast")) {
             var script = NodeScript.install(
@@ -408,6 +419,9 @@ public final class HudBenchmark implements Callable<Integer> {
         }
         if (!looked.isEmpty()) {
             figures.addAll(ClockErrors.figures(looked));
+        }
+        if (!survived.isEmpty()) {
+            figures.addAll(Chaos.figures(survived));
         }
         double cpu = 0;
         for (int count : CROWDS) {
