@@ -15,17 +15,18 @@ import reactor.core.publisher.Sinks;
  * Changes are kept up to a limit; beyond it they give way to the latest state. Of the mission clock, of the beats and
  * of who is there the latest alone is kept.
  *
- * <p>While the connection takes no more, hardly any change is kept: whatever waits is older by all that the device has yet
- * to read, so it is told where the unit stands and not how it came there.
+ * <p>While the connection takes no more, few changes are kept: whatever waits is older by all that the device has yet
+ * to read, so it is soon told where the unit stands and not how it came there.
  *
  * <p>Offers never block and come from any thread. What waits is taken all at once, and nothing more until that is on the
  * wire, so what the line holds is bounded too.
  */
 final class Outbox {
-    /** So many changes wait for a connection that takes no more. */
-    private static final int LIMIT_WHILE_STALLED = 2;
+    /** So many changes wait for a connection that takes no more: not one short stall costs a device a change. */
+    private static final int USUAL_WHILE_STALLED = 8;
 
     private final int limit;
+    private final int limitWhileStalled;
     private final Deque<Frame> answers = new ArrayDeque<>();
     private final Deque<Frame> changes = new ArrayDeque<>();
     private final Sinks.Empty<Void> ended = Sinks.empty();
@@ -42,7 +43,13 @@ final class Outbox {
 
     /** @param limit how many answers, and how many changes, may wait */
     Outbox(int limit) {
+        this(limit, Math.min(limit, USUAL_WHILE_STALLED));
+    }
+
+    /** @param limitWhileStalled how many changes may wait while the connection takes no more */
+    Outbox(int limit, int limitWhileStalled) {
         this.limit = limit;
+        this.limitWhileStalled = limitWhileStalled;
     }
 
     /** From now on what waits is sent by this line. */
@@ -81,7 +88,7 @@ final class Outbox {
      */
     void change(Frame frame, Frame state) {
         synchronized (this) {
-            if (latestState != null || changes.size() >= (stalled ? Math.min(limit, LIMIT_WHILE_STALLED) : limit)) {
+            if (latestState != null || changes.size() >= (stalled ? limitWhileStalled : limit)) {
                 changes.clear();
                 latestState = state;
             } else {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private final Outbox outbox = new Outbox(3);
+    private final Outbox outbox = new Outbox(3, 1);
     private final Device device = new Device();
 
     @Test
