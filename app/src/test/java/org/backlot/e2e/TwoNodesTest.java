@@ -96,6 +96,34 @@ class TwoNodesTest {
     }
 
     @Test
+    @DisplayName("IDN-6: a capability taken away on one node is gone on the other with its very next command")
+    void capability_taken_away_elsewhere() {
+        var producer = ONE.somebody("production");
+        var assistant = ONE.somebody("talent");
+        var project = ONE.projectOf(producer);
+        var elsewhere = onTheOtherNode(assistant);
+        var incidents = "/api/v1/set/units/" + project.unitId() + "/incidents";
+        grant(producer, project.projectId(), assistant, "COMMENT");
+
+        for (int i = 0; i < 3; i++) {
+            elsewhere
+                    .post(incidents, ApiClient.object().put("text", "Rain " + i))
+                    .expectSuccess();
+        }
+        grant(producer, project.projectId(), assistant, "VIEW");
+
+        elsewhere.post(incidents, ApiClient.object().put("text", "Hail")).expectRefusal("NOT_ALLOWED");
+        grant(producer, project.projectId(), assistant, "COMMENT");
+        elsewhere.post(incidents, ApiClient.object().put("text", "Sun")).expectSuccess();
+    }
+
+    private static void grant(Person producer, String project, Person somebody, String capability) {
+        var body = ApiClient.object().put("projectId", project).put("accountId", somebody.accountId());
+        body.putArray("capabilities").add(capability);
+        producer.api().patch("/api/v1/registry/capabilities", body).expectSuccess();
+    }
+
+    @Test
     @DisplayName("IDN-2: who signs out on one node is out on the other with the very next request")
     void logout_everywhere() {
         var person = ONE.somebody("talent");
@@ -105,6 +133,69 @@ class TwoNodesTest {
         person.api().post("/api/v1/auth/logout", ApiClient.object()).expectSuccess();
 
         elsewhere.get("/api/v1/auth/me").expectRefusal("SESSION_ENDED");
+    }
+
+    @Test
+    @DisplayName(
+            "IDN-2: a camera that rolls without asking for its session each time is stopped when that was ended elsewhere")
+    void logout_before_the_roll() {
+        var producer = ONE.somebody("production");
+        var project = ONE.projectOf(producer);
+        var unit = "/api/v1/set/units/" + project.unitId();
+        var roll = ApiClient.object().put("shotId", slated(producer, project));
+        var elsewhere = onTheOtherNode(producer);
+        for (int i = 0; i < 3; i++) {
+            elsewhere.post(unit + "/roll", roll).expectSuccess();
+            elsewhere.post(unit + "/cut", ApiClient.object()).expectSuccess();
+        }
+        elsewhere.post(unit + "/cut", ApiClient.object()).expectRefusal("NOT_ROLLING");
+
+        producer.api().post("/api/v1/auth/logout", ApiClient.object()).expectSuccess();
+
+        elsewhere.post(unit + "/roll", roll).expectRefusal("SESSION_ENDED");
+        elsewhere.post(unit + "/cut", ApiClient.object()).expectRefusal("SESSION_ENDED");
+    }
+
+    @Test
+    @DisplayName(
+            "SET-1: one unit is commanded on two nodes in turns; each builds on what the other did, and none is refused")
+    void turns() {
+        var producer = ONE.somebody("production");
+        var project = ONE.projectOf(producer);
+        var unit = "/api/v1/set/units/" + project.unitId();
+        var roll = ApiClient.object().put("shotId", slated(producer, project));
+        var elsewhere = onTheOtherNode(producer);
+        for (int take = 1; take <= 6; take++) {
+            var rolling = (take % 2 == 0 ? elsewhere : producer.api()).post(unit + "/roll", roll);
+            assertThat(rolling.expectSuccess().json().path("takeNumber").asInt())
+                    .isEqualTo(take);
+            (take % 3 == 0 ? elsewhere : producer.api())
+                    .post(unit + "/cut", ApiClient.object())
+                    .expectSuccess();
+        }
+    }
+
+    /** A shot that the unit may roll on. */
+    private static String slated(Person producer, TestBacklot.Project project) {
+        var scene = producer.api()
+                .postText(
+                        "/api/v1/production/projects/" + project.projectId() + "/screenplay?unitId=" + project.unitId(),
+                        "text/plain; charset=utf-8",
+                        "INT. STAGE - DAY\n\nA lamp.\n")
+                .expectSuccess()
+                .json()
+                .path("scenes")
+                .path(0)
+                .path("sceneId")
+                .asString();
+        return producer.api()
+                .post(
+                        "/api/v1/production/scenes/" + scene + "/shots",
+                        ApiClient.object().put("description", "Wide"))
+                .expectSuccess()
+                .json()
+                .path("shotId")
+                .asString();
     }
 
     @Test
@@ -148,9 +239,7 @@ class TwoNodesTest {
         var producer = ONE.somebody("production");
         var viewer = ONE.somebody("talent");
         var project = ONE.projectOf(producer);
-        var mayView = ApiClient.object().put("projectId", project.projectId()).put("accountId", viewer.accountId());
-        mayView.putArray("capabilities").add("VIEW");
-        producer.api().patch("/api/v1/registry/capabilities", mayView).expectSuccess();
+        grant(producer, project.projectId(), viewer, "VIEW");
         var devices = "/api/v1/set/units/" + project.unitId() + "/devices";
         var join = ApiClient.object().put("type", "join").put("unitId", project.unitId());
         var elsewhere = onTheOtherNode(producer);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.backlot.eventstore.AppendRefused.AlreadyAnswered;
 import org.backlot.eventstore.AppendRefused.ClaimTaken;
+import org.backlot.eventstore.AppendRefused.FenceRaised;
 import org.backlot.eventstore.AppendRefused.StreamMovedOn;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Admission {
     /** No event yet: the next sequence is 0. */
     static final long NO_EVENT = -1;
 
+    private final long fence;
     private final Map<String, Long> lastSequences;
     private final Set<ReceiptKey> answered;
     private final Map<ClaimKey, String> owners;
@@ -44,11 +46,13 @@ final class Admission {
     }
 
     /**
+     * @param fence where the fence stands
      * @param lastSequences of the streams concerned; a stream that is missing here has no event
      * @param answered the receipts concerned that exist
      * @param owners of the claims concerned that are taken
      */
-    Admission(Map<String, Long> lastSequences, Set<ReceiptKey> answered, Map<ClaimKey, String> owners) {
+    Admission(long fence, Map<String, Long> lastSequences, Set<ReceiptKey> answered, Map<ClaimKey, String> owners) {
+        this.fence = fence;
         this.lastSequences = new HashMap<>(lastSequences);
         this.answered = new HashSet<>(answered);
         this.owners = new HashMap<>(owners);
@@ -60,6 +64,9 @@ final class Admission {
         if (unit.receipt().isPresent()
                 && answered.contains(ReceiptKey.of(unit.receipt().get()))) {
             return new AlreadyAnswered(unit.receipt().get());
+        }
+        if (!unit.fence().holdsAt(fence)) {
+            return new FenceRaised();
         }
         var ownersAfter = new HashMap<>(owners);
         unit.released().forEach(owner -> ownersAfter.values().removeIf(owner::equals));

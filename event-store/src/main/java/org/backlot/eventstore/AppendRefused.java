@@ -45,6 +45,15 @@ public abstract sealed class AppendRefused extends RuntimeException {
         }
     }
 
+    /** Something that the unit rests on may have been taken away since. Ask again and decide anew. */
+    public static final class FenceRaised extends AppendRefused {
+        private static final long serialVersionUID = 1L;
+
+        public FenceRaised() {
+            super("decided on facts from before the fence was raised");
+        }
+    }
+
     /** The request was answered before: read its receipt. */
     public static final class AlreadyAnswered extends AppendRefused {
         private static final long serialVersionUID = 1L;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.backlot.eventstore.Admission.ClaimKey;
 import org.backlot.eventstore.Admission.ReceiptKey;
+import org.backlot.eventstore.AppendRefused.FenceRaised;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * and so holds it until the commit; everybody else who appends waits there.
  */
 final class AppendStatements {
-    private static final String MOVE_HEAD = "update log.head set position = position + ? returning position";
+    /** Where the fence was raised beyond what the units rest on, there is no row, and so nothing is written. */
+    private static final String MOVE_HEAD = "update log.head set position = position + ?,"
+            + " fence = case when ? then position + ? else fence end where fence <= ? returning position";
+
     private static final String EVENTS = """
             insert into log.event
                 (position, stream, sequence, stream_type, event_id, at, type, revision, payload, metadata)
@@ -59,7 +63,7 @@ final class AppendStatements {
                 + " select position, pg_notify(?, position::text) from head");
         this.appendBoth = schema.sql("with head as (" + MOVE_HEAD + "), events as (" + EVENTS + "), receipts as ("
                 + RECEIPTS + ") select position, pg_notify(?, position::text) from head");
-        this.lockHead = schema.sql("select position from log.head for update");
+        this.lockHead = schema.sql("select position, fence from log.head for update");
         this.lastSequences = schema.sql("select s.stream, e.sequence from unnest(?::text[]) as s (stream)"
                 + " cross join lateral (select sequence from log.event where stream = s.stream"
                 + " order by sequence desc limit 1) e");
@@ -81,6 +85,7 @@ final class AppendStatements {
      * Writes units whose guards are left to the constraints of the tables. In auto-commit it is the whole transaction.
      *
      * @return the head of the log after them
+     * @throws FenceRaised one of them rests on facts that may have been taken away; nothing was written
      */
     long append(Connection connection, List<Append> units) throws SQLException {
         var events = new ArrayList<NewEvent>();
@@ -96,6 +101,12 @@ final class AppendStatements {
         try (var statement = connection.prepareStatement(receipts.isEmpty() ? appendEvents : appendBoth)) {
             var values = new Values(connection, statement);
             values.number(events.size());
+            values.truth(units.stream().anyMatch(unit -> unit.fence().raised()));
+            values.number(events.size());
+            values.number(units.stream()
+                    .mapToLong(unit -> unit.fence().notBeyond())
+                    .min()
+                    .orElse(Long.MAX_VALUE));
             values.number(events.size());
             values.texts(events, NewEvent::stream);
             values.numbers(events, NewEvent::sequence);
@@ -118,24 +129,30 @@ final class AppendStatements {
             }
             values.text(channel);
             try (var row = statement.executeQuery()) {
-                row.next();
+                if (!row.next()) {
+                    throw new FenceRaised();
+                }
                 return row.getLong(1);
             }
         }
     }
 
+    /** Where the log ends, and where its fence stands. */
+    record Head(long position, long fence) {}
+
     /** Keeps everybody else from appending until the transaction ends, and waits for whoever does now. */
-    long lockHead(Connection connection) throws SQLException {
+    Head lockHead(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(lockHead);
                 var row = statement.executeQuery()) {
             row.next();
-            return row.getLong(1);
+            return new Head(row.getLong(1), row.getLong(2));
         }
     }
 
     /** What the log holds of all that these units touch. Exact for as long as the head is held. */
-    Admission admission(Connection connection, List<Append> units) throws SQLException {
-        return new Admission(lastSequences(connection, units), answered(connection, units), owners(connection, units));
+    Admission admission(Connection connection, Head head, List<Append> units) throws SQLException {
+        return new Admission(
+                head.fence(), lastSequences(connection, units), answered(connection, units), owners(connection, units));
     }
 
     /** Gives up and makes claims; returns the first that belongs to somebody else. */
@@ -262,6 +279,10 @@ final class AppendStatements {
 
         void number(long value) throws SQLException {
             statement.setLong(next++, value);
+        }
+
+        void truth(boolean value) throws SQLException {
+            statement.setBoolean(next++, value);
         }
 
         void text(String value) throws SQLException {

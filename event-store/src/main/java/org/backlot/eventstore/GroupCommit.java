@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.backlot.eventstore.AppendRefused.FenceRaised;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,6 +199,8 @@ public final class GroupCommit implements AutoCloseable {
             } else {
                 commitAtOnce(group);
             }
+        } catch (FenceRaised _) {
+            commitOneByOne(group);
         } catch (SQLException e) {
             if (Failures.isGuard(e) || Failures.isTryAgain(e)) {
                 commitOneByOne(group);
@@ -235,7 +238,7 @@ public final class GroupCommit implements AutoCloseable {
         var admitted = new ArrayList<WaitingUnit>();
         var refused = new ArrayList<Runnable>();
         long head = inTransaction(open -> {
-            long position = statements.lockHead(open);
+            var before = statements.lockHead(open);
             var missing = new ArrayList<WaitingUnit>();
             for (var unit : group) {
                 var reached = lookFirst ? statements.find(open, unit.append()) : OptionalLong.empty();
@@ -245,7 +248,7 @@ public final class GroupCommit implements AutoCloseable {
                     missing.add(unit);
                 }
             }
-            var admission = statements.admission(open, appendsOf(missing));
+            var admission = statements.admission(open, before, appendsOf(missing));
             for (var unit : missing) {
                 var refusal = admission.refusalOf(unit.append());
                 if (refusal == null) {
@@ -255,7 +258,7 @@ public final class GroupCommit implements AutoCloseable {
                     refused.add(() -> unit.fail(refusal));
                 }
             }
-            return admitted.isEmpty() ? position : statements.append(open, appendsOf(admitted));
+            return admitted.isEmpty() ? before.position() : statements.append(open, appendsOf(admitted));
         });
         found.sort(Comparator.comparingLong(Found::reached));
         answers.give(group.size(), () -> {

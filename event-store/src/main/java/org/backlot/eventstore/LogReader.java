@@ -22,6 +22,7 @@ public final class LogReader {
     private final String stream;
     private final String streams;
     private final String head;
+    private final String fence;
     private final String lastSequence;
     private final String before;
     private final String snapshot;
@@ -36,6 +37,7 @@ public final class LogReader {
                 + " as part (name, first, n) cross join lateral (select " + COLUMNS + " from log.event"
                 + " where stream = part.name and sequence >= part.first order by sequence) e");
         this.head = schema.sql("select position from log.head");
+        this.fence = schema.sql("select fence from log.head");
         this.lastSequence =
                 schema.sql("select sequence from log.event where stream = ? order by sequence desc limit 1");
         this.before = schema.sql("select coalesce((select min(position) - 1 from log.event where at >= ?),"
@@ -107,6 +109,11 @@ public final class LogReader {
         } catch (SQLException e) {
             throw new LogUnavailable("the head of the log cannot be read", e);
         }
+    }
+
+    /** The position of the last event that took away what decisions rest on; 0 where none did. */
+    public long fence() {
+        return number(fence, _ -> {}).orElseThrow();
     }
 
     /** The sequence of the last event of a stream; empty where it has none. */

@@ -160,7 +160,7 @@ public record StockTable(String table, Columns columns) {
     }
 
     private static void requireEmpty(Connection connection, Statement statement, LogSchema schema) throws SQLException {
-        long head = new AppendStatements(schema).lockHead(connection);
+        long head = new AppendStatements(schema).lockHead(connection).position();
         if (head != 0 || number(statement, schema.sql("select count(*) from (select from log.event limit 1) e")) != 0) {
             throw new IllegalStateException("the log " + schema.name() + " is not empty");
         }

@@ -23,6 +23,8 @@ create table if not exists log.head (
     only_row boolean primary key default true check (only_row),
     position bigint not null
 ) with (fillfactor = 10);
+-- The position of the last event that took away what decisions rest on.
+alter table log.head add column if not exists fence bigint not null default 0;
 insert into log.head (position) values (0) on conflict do nothing;
 
 -- Answers already given: what was asked under a key is done once.

@@ -24,7 +24,7 @@ class AdmissionProperties {
     @Label("LED-4: what was admitted leaves every stream without a gap, and every unit that would is admitted")
     void streams_are_dense(@ForAll("units") List<Append> units) {
         var last = new HashMap<>(Map.of("a", 1L));
-        var admission = new Admission(last, Set.of(), Map.of());
+        var admission = new Admission(0, last, Set.of(), Map.of());
         for (var unit : units) {
             var after = new HashMap<>(last);
             boolean fits = true;
@@ -44,7 +44,7 @@ class AdmissionProperties {
     @Label("PLT-1: of all units under one key at most one is admitted, and none where it was answered before")
     void one_per_key(@ForAll("units") List<Append> units) {
         var answered = new ReceiptKey("scope", "0");
-        var admitted = admitted(new Admission(Map.of(), Set.of(answered), Map.of()), units);
+        var admitted = admitted(new Admission(0, Map.of(), Set.of(answered), Map.of()), units);
         var keys = admitted.stream().flatMap(unit -> unit.receipt().stream()).map(ReceiptKey::of);
         assertThat(keys).doesNotContain(answered).doesNotHaveDuplicates();
     }
@@ -53,7 +53,7 @@ class AdmissionProperties {
     @Label("IDN-1: a thing never has two owners, and one that was given up is free")
     void one_owner(@ForAll("units") List<Append> units) {
         var owners = new HashMap<String, String>();
-        for (var unit : admitted(new Admission(Map.of(), Set.of(), Map.of()), units)) {
+        for (var unit : admitted(new Admission(0, Map.of(), Set.of(), Map.of()), units)) {
             owners.values().removeAll(new HashSet<>(unit.released()));
             for (var claim : unit.claims()) {
                 var before = owners.put(claim.space() + claim.value()[0], claim.owner());
@@ -70,7 +70,7 @@ class AdmissionProperties {
     }
 
     private static Admission fresh() {
-        return new Admission(Map.of(), Set.of(), Map.of());
+        return new Admission(0, Map.of(), Set.of(), Map.of());
     }
 
     private static List<Append> admitted(Admission admission, List<Append> units) {

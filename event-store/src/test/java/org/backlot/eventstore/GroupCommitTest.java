@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.backlot.eventstore.AppendRefused.AlreadyAnswered;
 import org.backlot.eventstore.AppendRefused.ClaimTaken;
+import org.backlot.eventstore.AppendRefused.FenceRaised;
 import org.backlot.eventstore.AppendRefused.StreamMovedOn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -91,6 +92,27 @@ class GroupCommitTest {
                         log.append(new Append(List.of(event("deal", 1)), List.of(), List.of(), Optional.of(receipt))))
                 .isInstanceOf(AlreadyAnswered.class);
         assertThat(reader.stream("deal", 0)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("IDN-6: what was decided on facts from before the fence was raised is refused, and nobody else")
+    void fence() {
+        var granted = log.append(Append.of(List.of(event("crew", 0))));
+        assertThat(reader.fence()).isZero();
+        log.append(resting(event("take", 0), new Fence(reader.fence(), false)));
+        var takenAway = log.append(resting(event("crew", 1), new Fence(Long.MAX_VALUE, true)));
+        assertThat(reader.fence()).isEqualTo(takenAway.reached());
+        assertThatThrownBy(() -> log.append(resting(event("take", 1), new Fence(granted.reached(), false))))
+                .isInstanceOf(FenceRaised.class);
+        assertThat(reader.stream("take", 0)).hasSize(1);
+        log.append(Append.of(List.of(event("take", 1))));
+        assertThat(log.append(resting(event("take", 2), new Fence(reader.fence(), false)))
+                        .reached())
+                .isEqualTo(5);
+    }
+
+    private static Append resting(NewEvent event, Fence fence) {
+        return new Append(List.of(event), List.of(), List.of(), Optional.empty(), fence);
     }
 
     private static NewEvent event(String stream, long sequence) {

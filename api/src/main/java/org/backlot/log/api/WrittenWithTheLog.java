@@ -9,4 +9,10 @@ import org.backlot.shared.Event;
 public interface WrittenWithTheLog {
     /** Whether the view may change with this event. What does not concern it costs the commit nothing. */
     boolean concerns(Event event);
+
+    /**
+     * Whether the event takes something away from somebody. Commands lean on rights that were read before, and are
+     * refused where such an event has come in between; so whatever is not known for certain only to give counts as taking.
+     */
+    boolean takesAway(Event event);
 }

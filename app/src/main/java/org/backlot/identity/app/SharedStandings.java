@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.backlot.eventstore.FencedFacts;
+import org.backlot.eventstore.FencedFacts.Fact;
 import org.backlot.eventstore.SharedReads;
+import org.backlot.eventstore.axon.Presumption;
 import org.backlot.identity.api.Capability;
 import org.backlot.identity.api.WorkspaceRole;
 import org.backlot.identity.api.access.Standing;
@@ -20,12 +23,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads the access view; who asks while others wait is answered by the same query. */
+/**
+ * Reads the access view; who asks while others wait is answered by the same query. A command may lean on what was read
+ * before: its commit is refused where somebody has taken something away since, on whichever node.
+ */
 @Component
 public final class SharedStandings implements Standings {
     private static final int AT_A_TIME = 2;
     private static final String STANDINGS = """
-            select asked.number, t.project_id, m.role, c.capabilities, p.account_id is not null as party
+            select asked.number, t.project_id, m.role, c.capabilities, p.account_id is not null as party,
+                (select fence from log.head) as fence
             from unnest(?, ?) with ordinality as asked (account_id, thing_id, number)
             join access.thing t on t.id = asked.thing_id
             left join access.member m on m.workspace_id = t.workspace_id and m.account_id = asked.account_id
@@ -35,8 +42,9 @@ public final class SharedStandings implements Standings {
 
     private record Asked(AccountId account, UUID thing) {}
 
+    private final FencedFacts<Asked, Placed> kept = new FencedFacts<>();
     private final JdbcClient jdbc;
-    private final SharedReads<Asked, Optional<Placed>> reads = new SharedReads<>(AT_A_TIME, this::read);
+    private final SharedReads<Asked, Optional<Fact<Placed>>> reads = new SharedReads<>(AT_A_TIME, this::read);
 
     SharedStandings(CommittedReads reads) {
         this.jdbc = reads.jdbc();
@@ -44,17 +52,30 @@ public final class SharedStandings implements Standings {
 
     @Override
     public Optional<Placed> of(AccountId account, UUID thing) {
-        return reads.ask(new Asked(account, thing));
+        var asked = new Asked(account, thing);
+        return Presumption.current()
+                .flatMap(presumption -> presumed(asked, presumption))
+                .or(() -> reads.ask(asked).map(fact -> {
+                    kept.keep(asked, fact);
+                    return fact.value();
+                }));
     }
 
-    private List<Optional<Placed>> read(List<Asked> questions) {
-        var answers = new ArrayList<Optional<Placed>>(Collections.nCopies(questions.size(), Optional.empty()));
+    private Optional<Placed> presumed(Asked asked, Presumption presumption) {
+        return kept.find(asked).map(fact -> {
+            presumption.onFact(fact.fence());
+            return fact.value();
+        });
+    }
+
+    private List<Optional<Fact<Placed>>> read(List<Asked> questions) {
+        var answers = new ArrayList<Optional<Fact<Placed>>>(Collections.nCopies(questions.size(), Optional.empty()));
         jdbc.sql(STANDINGS)
                 .param(uuids(
                         questions.stream().map(asked -> asked.account().value()).toList()))
                 .param(uuids(questions.stream().map(Asked::thing).toList()))
                 .query(row -> {
-                    answers.set(row.getInt("number") - 1, Optional.of(placed(row)));
+                    answers.set(row.getInt("number") - 1, Optional.of(new Fact<>(placed(row), row.getLong("fence"))));
                 });
         return answers;
     }

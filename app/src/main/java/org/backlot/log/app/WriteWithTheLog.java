@@ -28,6 +28,9 @@ public final class WriteWithTheLog {
         for (var projection : projections) {
             var concerned = concerned(projection, events);
             if (!concerned.isEmpty()) {
+                if (concerned.stream().anyMatch(index -> takesAway(projection, events.get(index)))) {
+                    unit.raiseFence();
+                }
                 unit.alongside(appended -> write(projection, events, concerned, appended, before));
             }
         }
@@ -45,6 +48,10 @@ public final class WriteWithTheLog {
         }
         // The rest of the transaction is the caller's own.
         jdbc.sql("set local search_path to default").update();
+    }
+
+    private static boolean takesAway(Projection projection, EventMessage<?> event) {
+        return ((WrittenWithTheLog) projection).takesAway((Event) event.getPayload());
     }
 
     private static List<Integer> concerned(Projection projection, List<? extends EventMessage<?>> events) {

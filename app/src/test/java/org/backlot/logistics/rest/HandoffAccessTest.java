@@ -103,6 +103,7 @@ class HandoffAccessTest {
         var request = new WriteRequest(
                 Optional.of(caller),
                 Optional.empty(),
+                Optional.empty(),
                 "PATCH",
                 "/api/v1/logistics/dispatch/" + DISPATCH + "/handoff",
                 new NetworkAddress("127.0.0.1"),

@@ -51,7 +51,8 @@ public final class HudBenchmark implements Callable<Integer> {
     private static final int UNITS_EACH = 500;
     private static final int CLIENTS = 16;
     private static final Duration BUSY = Duration.ofSeconds(90);
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final int WARM_UP_PER_SECOND = 40;
     /** A clock drifts slowly and is put right seldom: so many turns show both. */
     private static final int CLOCK_TURNS = 6;
 
@@ -121,9 +122,16 @@ public final class HudBenchmark implements Callable<Integer> {
     }
 
     private void measure(PrintWriter out, Path checkout, Program program, DatabaseServer database) throws IOException {
-        tell(out, "warming up: %d s of commands, %d s of devices".formatted(BUSY.toSeconds(), WARM_UP.toSeconds()));
+        tell(
+                out,
+                "warming up: %d s of commands, %d s of devices"
+                        .formatted(BUSY.toSeconds(), 2 * WARM_UP.toSeconds()));
         warmUp(program);
-        ours(program, database, UNIT, WARM_UP, false);
+        for (boolean bySocket : List.of(false, true)) {
+            try (var channel = channel(program, database)) {
+                Broadcast.run(channel, UNIT, WARM_UP_PER_SECOND, WARM_UP, bySocket);
+            }
+        }
         if (only.contains("unit")) {
             for (int round = 1; round <= rounds; round++) {
                 unit(out, round, program, database);
@@ -180,7 +188,10 @@ public final class HudBenchmark implements Callable<Integer> {
         }
     }
 
-    /** So that the program's code is compiled, as it is when a set has been at work for a while. */
+    /**
+     * So that the program's code is compiled, as it is when a set has been at work for a while. Ten changes a second would
+     * take five minutes for it.
+     */
     private void warmUp(Program program) {
         var lead = Person.joins(program.address(), "lead" + ++leads + "@bench.example");
         try (lead) {

@@ -10,6 +10,7 @@ import org.backlot.shared.Rejection;
  * What every write knows of its request besides the body. A controller takes it as a parameter.
  *
  * @param signedIn the caller; empty on the few endpoints that are open to all
+ * @param presumed present where the caller's session was taken for granted
  * @param idempotencyKey as sent in {@code Idempotency-Key}, without quotes
  * @param method the HTTP method
  * @param path the path without query
@@ -19,6 +20,7 @@ import org.backlot.shared.Rejection;
  */
 public record WriteRequest(
         Optional<Caller> signedIn,
+        Optional<PresumedSignIn> presumed,
         Optional<String> idempotencyKey,
         String method,
         String path,

@@ -75,6 +75,7 @@ public class CommandsFromSockets implements SetCommands {
         var requestId = ids.next().toString();
         return new WriteRequest(
                 Optional.of(caller),
+                Optional.empty(),
                 Optional.of(key),
                 METHOD,
                 "/ws/sync/units/%s/%s".formatted(unitId, command),

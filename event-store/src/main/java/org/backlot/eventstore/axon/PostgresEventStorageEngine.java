@@ -3,6 +3,7 @@ package org.backlot.eventstore.axon;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,8 +19,10 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.backlot.eventstore.Append;
+import org.backlot.eventstore.AppendRefused.FenceRaised;
 import org.backlot.eventstore.AppendRefused.StreamMovedOn;
 import org.backlot.eventstore.Appended;
+import org.backlot.eventstore.Fence;
 import org.backlot.eventstore.GroupCommit;
 import org.backlot.eventstore.JoinedAppend;
 import org.backlot.eventstore.LogReader;
@@ -47,7 +50,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     private final LogReader reader;
     private final StreamReads streams;
     private final EventMessages messages;
-    private final Tail<?> tail;
+    private final Tail<? extends TrackedEventMessage<?>> tail;
     private final CallersTransaction transaction;
     private final StreamCache cache;
     private final boolean snapshots;
@@ -74,7 +77,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             JoinedAppend joined,
             LogReader reader,
             EventMessages messages,
-            Tail<?> tail,
+            Tail<? extends TrackedEventMessage<?>> tail,
             Settings settings) {
         this.group = group;
         this.joined = joined;
@@ -113,10 +116,37 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return transaction.hasBegun() || !rows.isEmpty() ? inCallersTransaction(unit, rows, root) : inGroup(unit);
     }
 
+    /**
+     * Holds the work to what it has taken for granted and has not appended to: that no others did.
+     *
+     * @param presumed streams, and the sequence that would be the next
+     */
+    void confirm(Map<String, Long> presumed) {
+        presumed.forEach((stream, next) -> {
+            if (!streams.stream(stream, next).isEmpty()) {
+                cache.doubt(stream);
+                throw new ConcurrencyException("stream " + stream + " has moved on beyond " + next);
+            }
+        });
+    }
+
+    /** Holds the work to the facts it has taken for granted, where it appends nothing. */
+    void confirm(Fence fence) {
+        if (fence.notBeyond() < Long.MAX_VALUE && !fence.holdsAt(reader.fence())) {
+            throw new FenceRaised();
+        }
+    }
+
     private Appended inGroup(Append unit) {
         try {
-            return group.append(unit);
+            var appended = group.append(unit);
+            cache.committed(tail.after(appended.first() - 1, appended.events()).stream()
+                    .filter(DomainEventMessage.class::isInstance)
+                    .<DomainEventMessage<?>>map(DomainEventMessage.class::cast)
+                    .toList());
+            return appended;
         } catch (StreamMovedOn conflict) {
+            cache.doubt(conflict.stream());
             throw asAxonSays(conflict);
         }
     }
@@ -128,8 +158,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 more.write(appended);
             }
             root.afterCommit(_ -> tail.reached(appended.reached()));
+            // Not committed yet, so not known for certain.
+            unit.events().forEach(event -> cache.doubt(event.stream()));
             return appended;
         } catch (StreamMovedOn conflict) {
+            cache.doubt(conflict.stream());
             throw asAxonSays(conflict);
         } catch (SQLException e) {
             throw new LogUnavailable("the events could not be written", e);
@@ -163,8 +196,23 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregate, long first) {
-        return DomainEventStream.of(
-                cache.read(aggregate, first, since -> domainEvents(streams.stream(aggregate, since))));
+        return DomainEventStream.of(presumed(aggregate, first)
+                .orElseGet(
+                        () -> cache.read(aggregate, first, since -> domainEvents(streams.stream(aggregate, since)))));
+    }
+
+    private Optional<List<DomainEventMessage<?>>> presumed(String aggregate, long first) {
+        return Presumption.current().filter(_ -> CurrentUnitOfWork.isStarted()).flatMap(presumption -> {
+            var known = cache.presumed(aggregate, first);
+            known.ifPresent(events -> {
+                presumption.onStream();
+                unitAppend(CurrentUnitOfWork.get())
+                        .presume(
+                                aggregate,
+                                events.isEmpty() ? first : events.getLast().getSequenceNumber() + 1);
+            });
+            return known;
+        });
     }
 
     private List<DomainEventMessage<?>> domainEvents(List<StoredEvent> rows) {

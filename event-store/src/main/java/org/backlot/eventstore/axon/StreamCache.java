@@ -11,8 +11,9 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the decoded events of streams that were in use lately, so that a command does not decode a whole day again. Every
- * reading asks the database for what came since, so it is right whichever node wrote; only the decoding is saved.
+ * Keeps the decoded events of streams that were in use lately, so that a command does not decode a whole day again. A
+ * reading asks the database for what came since, so it is right whichever node wrote; only the decoding is saved. Who can
+ * do the work again may presume that nothing came since.
  */
 final class StreamCache {
     private final Predicate<DomainEventMessage<?>> kept;
@@ -29,8 +30,13 @@ final class StreamCache {
         this.mostEvents = mostEvents;
     }
 
-    /** The snapshot that the kept events follow, if any, and the events in order. */
-    private record Known(Optional<DomainEventMessage<?>> snapshot, List<DomainEventMessage<?>> events) {
+    /**
+     * The snapshot that the kept events follow, if any, and the events in order.
+     *
+     * @param presumable whether these were all events of the stream, as far as this process has heard
+     */
+    private record Known(
+            Optional<DomainEventMessage<?>> snapshot, List<DomainEventMessage<?>> events, boolean presumable) {
         long first() {
             return snapshot.map(state -> state.getSequenceNumber() + 1).orElse(0L);
         }
@@ -48,7 +54,7 @@ final class StreamCache {
     /** Remembers with which snapshot, if any, the reading of a stream begins. */
     synchronized void startsFrom(String stream, Optional<DomainEventMessage<?>> snapshot) {
         if (snapshot.filter(kept.negate()).isEmpty()) {
-            replace(stream, new Known(snapshot, List.of()));
+            replace(stream, new Known(snapshot, List.of(), false));
         }
     }
 
@@ -62,15 +68,37 @@ final class StreamCache {
         if (known == null || known.first() != first) {
             var all = since.apply(first);
             if (first == 0) {
-                keep(stream, new Known(Optional.empty(), List.of()), all);
+                keep(stream, new Known(Optional.empty(), List.of(), false), all);
             }
             return all;
         }
         var fresh = since.apply(known.next());
-        if (fresh.isEmpty()) {
+        if (fresh.isEmpty() && known.presumable()) {
             return known.events();
         }
         return keep(stream, known, fresh);
+    }
+
+    /** The events of a stream from a sequence number on, where there is reason to presume that there are no others. */
+    synchronized Optional<List<DomainEventMessage<?>>> presumed(String stream, long first) {
+        return Optional.ofNullable(streams.get(stream))
+                .filter(known -> known.presumable() && known.first() == first)
+                .map(Known::events);
+    }
+
+    /** Takes over what this process has committed. */
+    void committed(Iterable<? extends DomainEventMessage<?>> events) {
+        for (var event : events) {
+            var known = known(event.getAggregateIdentifier());
+            if (known != null && known.presumable() && known.next() == event.getSequenceNumber()) {
+                keep(event.getAggregateIdentifier(), known, List.of(event));
+            }
+        }
+    }
+
+    /** Others have appended to the stream, or may have: the next reading asks. */
+    synchronized void doubt(String stream) {
+        streams.computeIfPresent(stream, (_, known) -> new Known(known.snapshot(), known.events(), false));
     }
 
     private List<DomainEventMessage<?>> keep(String stream, Known known, List<DomainEventMessage<?>> fresh) {
@@ -83,7 +111,7 @@ final class StreamCache {
         }
         var staying = keeping == all.size() ? all : List.copyOf(all.subList(0, keeping));
         synchronized (this) {
-            replace(stream, new Known(known.snapshot(), staying));
+            replace(stream, new Known(known.snapshot(), staying, keeping == all.size()));
         }
         return all;
     }

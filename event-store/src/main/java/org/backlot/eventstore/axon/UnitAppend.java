@@ -2,12 +2,15 @@ package org.backlot.eventstore.axon;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.backlot.eventstore.Append;
 import org.backlot.eventstore.Appended;
 import org.backlot.eventstore.Claim;
+import org.backlot.eventstore.Fence;
 import org.backlot.eventstore.NewEvent;
 import org.backlot.eventstore.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,10 @@ public final class UnitAppend {
     private final List<Claim> claims = new ArrayList<>();
     private final List<String> released = new ArrayList<>();
     private final List<Rows> rows = new ArrayList<>();
+    /** Streams that were taken as this process knows them, and the sequence that would be the next. */
+    private final Map<String, Long> presumed = new HashMap<>();
+
+    private boolean raisesFence;
     private @Nullable Receipt receipt;
     private boolean begun;
     private @Nullable Appended appended;
@@ -79,6 +86,15 @@ public final class UnitAppend {
         rows.add(written);
     }
 
+    /** Makes the unit one that takes something away on which decisions rest. */
+    public void raiseFence() {
+        raisesFence = true;
+    }
+
+    void presume(String stream, long next) {
+        presumed.putIfAbsent(stream, next);
+    }
+
     /** Commits at the end of what the unit of work still has to prepare. */
     void submitLast(UnitOfWork<?> root) {
         if (!begun) {
@@ -90,15 +106,22 @@ public final class UnitAppend {
 
     private void submit(UnitOfWork<?> root) {
         begun = false;
+        events.forEach(event -> presumed.remove(event.stream()));
+        engine.confirm(presumed);
+        presumed.clear();
+        var fence = new Fence(
+                Presumption.current().map(Presumption::notBeyond).orElse(Fence.NONE.notBeyond()), raisesFence);
         if (events.isEmpty() && claims.isEmpty() && released.isEmpty() && receipt == null) {
+            engine.confirm(fence);
             return;
         }
-        var unit = new Append(events, claims, released, Optional.ofNullable(receipt));
+        var unit = new Append(events, claims, released, Optional.ofNullable(receipt), fence);
         var alongside = List.copyOf(rows);
         events.clear();
         claims.clear();
         released.clear();
         rows.clear();
+        raisesFence = false;
         receipt = null;
         appended = engine.commit(unit, alongside, root);
     }

@@ -15,6 +15,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.backlot.eventstore.AppendRefused.FenceRaised;
 import org.backlot.eventstore.Appended;
 import org.backlot.eventstore.LogSchema;
 import org.backlot.eventstore.StoredEvent;
@@ -67,6 +68,61 @@ class AxonOnTheLogTest {
         assertThat(one.reader.stream("other", 0)).isEmpty();
         assertThatThrownBy(() -> two.commands.sendAndWait(new Take.Open("take")))
                 .isInstanceOf(AggregateStreamCreationException.class);
+    }
+
+    @Test
+    @DisplayName(
+            "LED-4: who takes for granted what the node knows does not ask, and is refused where another has written")
+    void presumption() {
+        one.commands.sendAndWait(new Take.Open("take"));
+        assertThat(presuming(new Take.Roll("take"))).as("nothing known yet").isFalse();
+        assertThat(presuming(new Take.Roll("take"))).isTrue();
+        two.commands.sendAndWait(new Take.Roll("take"));
+        assertThatThrownBy(() -> presuming(new Take.Roll("take"))).isInstanceOf(ConcurrencyException.class);
+        assertThat(one.commands.<Integer>sendAndWait(new Take.Roll("take"))).isEqualTo(4);
+        assertThat(presuming(new Take.Roll("take"))).isTrue();
+        assertThat(one.reader.stream("take", 0)).hasSize(6);
+    }
+
+    @Test
+    @DisplayName("LED-4: doing nothing because of what was taken for granted is refused as well where that was wrong")
+    void presumption_without_events() {
+        one.commands.sendAndWait(new Take.Open("take"));
+        one.commands.sendAndWait(new Take.Roll("take"));
+        assertThat(presuming(new Take.Look("take"))).isTrue();
+        two.commands.sendAndWait(new Take.Roll("take"));
+        assertThatThrownBy(() -> presuming(new Take.Look("take"))).isInstanceOf(ConcurrencyException.class);
+        assertThat(presuming(new Take.Look("take"))).as("there is doubt now").isFalse();
+        assertThat(presuming(new Take.Look("take"))).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "IDN-6: a fact that was taken for granted holds at the commit, or nothing is committed, or left undone")
+    void presumed_fact() {
+        one.commands.sendAndWait(new Take.Open("take"));
+        long known = one.reader.fence();
+        inOneUnit(() -> {
+            two.commands.sendAndWait(new Take.Open("other"));
+            two.engine.unitAppend(CurrentUnitOfWork.get()).raiseFence();
+        });
+        for (var command : List.of(new Take.Roll("take"), new Take.Look("take"))) {
+            var presumption = new Presumption();
+            assertThatThrownBy(() -> presumption.within(() -> inOneUnit(() -> {
+                        presumption.onFact(known);
+                        one.engine.unitAppend(CurrentUnitOfWork.get());
+                        one.commands.sendAndWait(command);
+                    })))
+                    .isInstanceOf(FenceRaised.class);
+        }
+        assertThat(one.reader.stream("take", 0)).hasSize(1);
+    }
+
+    /** Whether the command leant on what the node knew. */
+    private boolean presuming(Object command) {
+        var presumption = new Presumption();
+        presumption.within(() -> inOneUnit(() -> one.commands.sendAndWait(command)));
+        return presumption.wasUsed();
     }
 
     @Test

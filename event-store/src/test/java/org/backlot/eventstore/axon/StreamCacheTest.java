@@ -74,6 +74,43 @@ class StreamCacheTest {
         assertThat(cache.snapshot("b")).as("nor a snapshot").isEmpty();
     }
 
+    @Test
+    @DisplayName("LED-4: what was read and what this node committed may be presumed to be all, until there is doubt")
+    void presumed() {
+        var cache = cache(_ -> true, 100);
+        assertThat(presumed(cache, "a")).isEmpty();
+        read(cache, "a", 0);
+        assertThat(presumed(cache, "a")).contains(List.of(0L, 1L, 2L));
+        stored = 4;
+        cache.committed(List.of(message("a", 3), message("b", 0)));
+        assertThat(presumed(cache, "a")).contains(List.of(0L, 1L, 2L, 3L));
+        assertThat(presumed(cache, "b")).as("nobody has read it").isEmpty();
+        cache.doubt("a");
+        assertThat(presumed(cache, "a")).isEmpty();
+        assertThat(read(cache, "a", 0)).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(presumed(cache, "a")).contains(List.of(0L, 1L, 2L, 3L));
+        assertThat(asked).containsExactly(0L, 4L);
+    }
+
+    @Test
+    @DisplayName("CMP-1: a stream of which an event may not stay in memory is never presumed to be known")
+    void not_presumed() {
+        var cache = cache(event -> event.getSequenceNumber() != 1, 100);
+        read(cache, "a", 0);
+        assertThat(presumed(cache, "a")).isEmpty();
+        var other = cache(event -> event.getSequenceNumber() != 3, 100);
+        read(other, "a", 0);
+        other.committed(List.of(message("a", 3)));
+        assertThat(presumed(other, "a")).isEmpty();
+    }
+
+    private static Optional<List<Long>> presumed(StreamCache cache, String stream) {
+        return cache.presumed(stream, 0)
+                .map(events -> events.stream()
+                        .map(DomainEventMessage::getSequenceNumber)
+                        .toList());
+    }
+
     private static StreamCache cache(Predicate<DomainEventMessage<?>> kept, int most) {
         return new StreamCache(kept, most);
     }

@@ -19,6 +19,8 @@ class Take {
 
     record Roll(@TargetAggregateIdentifier String id) {}
 
+    record Look(@TargetAggregateIdentifier String id) {}
+
     record Opened(String id) {}
 
     record Rolled(String id, int number) {}
@@ -33,6 +35,11 @@ class Take {
     @CommandHandler
     int roll(Roll command) {
         apply(new Rolled(command.id(), rolls + 1));
+        return rolls;
+    }
+
+    @CommandHandler
+    int look(Look command) {
         return rolls;
     }
 

@@ -79,6 +79,18 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
     }
 
     @Override
+    public boolean takesAway(Event event) {
+        return switch (event) {
+            case AccountRegistered _, EmailVerified _, VerificationCodeIssued _, VerificationFailed _ -> false;
+            case SessionOpened _, RefreshTokenRotated _ -> false;
+            case WorkspaceCreated _, MemberInvited _, MemberJoined _ -> false;
+            case CrewOpened _, ProjectEvent _ -> false;
+            case DispatchInitialized _, HandoffOffered _, ContractDrafted _, EscrowLocked _ -> false;
+            default -> true;
+        };
+    }
+
+    @Override
     public void on(RecordedEvent recorded) {
         switch (recorded.payload()) {
             case AccountEvent event -> account(event);

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.backlot.identity.api.NetworkAddress;
 import org.backlot.identity.api.access.Caller;
+import org.backlot.platform.command.PresumedSignIn;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
@@ -46,25 +47,28 @@ final class RequestParameters implements HandlerMethodArgumentResolver {
         if (parameter.getParameterType() == PageRequest.class) {
             return Mono.fromSupplier(() -> page(exchange));
         }
-        return caller(exchange)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .map(caller -> parameter.getParameterType() == WriteRequest.class
-                        ? write(exchange, caller)
-                        : new ReadRequest(caller, position(exchange)));
-    }
-
-    private static Mono<Caller> caller(ServerWebExchange exchange) {
         return exchange.<Principal>getPrincipal()
                 .ofType(Authentication.class)
-                .map(Authentication::getPrincipal)
-                .ofType(Caller.class);
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(signedIn -> parameter.getParameterType() == WriteRequest.class
+                        ? write(exchange, signedIn)
+                        : new ReadRequest(caller(signedIn), position(exchange)));
     }
 
-    private WriteRequest write(ServerWebExchange exchange, Optional<Caller> caller) {
+    private static Optional<Caller> caller(Optional<Authentication> signedIn) {
+        return signedIn.map(Authentication::getPrincipal)
+                .filter(Caller.class::isInstance)
+                .map(Caller.class::cast);
+    }
+
+    private WriteRequest write(ServerWebExchange exchange, Optional<Authentication> signedIn) {
         var request = exchange.getRequest();
         return new WriteRequest(
-                caller,
+                caller(signedIn),
+                signedIn.map(Authentication::getDetails)
+                        .filter(PresumedSignIn.class::isInstance)
+                        .map(PresumedSignIn.class::cast),
                 idempotencyKey(exchange),
                 request.getMethod().name(),
                 request.getPath().value(),

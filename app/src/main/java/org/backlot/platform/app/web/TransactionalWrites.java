@@ -11,8 +11,10 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.backlot.eventstore.AppendRefused.AlreadyAnswered;
 import org.backlot.eventstore.AppendRefused.ClaimTaken;
+import org.backlot.eventstore.AppendRefused.FenceRaised;
 import org.backlot.eventstore.Appended;
 import org.backlot.eventstore.axon.PostgresEventStorageEngine;
+import org.backlot.eventstore.axon.Presumption;
 import org.backlot.eventstore.axon.UnitAppend;
 import org.backlot.log.api.Metadata;
 import org.backlot.log.app.CommandOrigin;
@@ -42,7 +44,8 @@ final class TransactionalWrites implements Writes {
     static final String POSITION_HEADER = "Backlot-Position";
 
     private static final String REPEATED_HEADER = "Idempotency-Replayed";
-    private static final int TRIES = 4;
+    /** One that takes for granted what this node knows, and four that ask. */
+    private static final int TRIES = 5;
 
     private final Transactions transactions;
     private final KeptAnswers answers;
@@ -95,16 +98,20 @@ final class TransactionalWrites implements Writes {
 
     // Two may change one aggregate, claim one thing or use one key at the same moment: the loser looks again and
     // decides
-    // anew.
+    // anew. The first try takes for granted what this node knows; nobody is refused because of that.
     private <R> Done<R> withRetries(
             WriteRequest request, byte[] fingerprint, Class<R> answerType, Supplier<Answer<R>> work) {
+        var presumption = Optional.of(new Presumption());
         for (int left = TRIES; left > 0; left--) {
             try {
-                return once(request, fingerprint, work);
+                return once(request, fingerprint, work, presumption);
             } catch (Rejection refused) {
-                // What was done once may well be refused the second time: it is rolling already.
-                return kept(request, fingerprint, answerType).orElseThrow(() -> refused);
+                if (presumption.filter(Presumption::wasUsed).isEmpty()) {
+                    // What was done once may well be refused the second time: it is rolling already.
+                    return kept(request, fingerprint, answerType).orElseThrow(() -> refused);
+                }
             } catch (AlreadyAnswered repeated) {
+                request.presumed().ifPresent(signIn -> signIn.confirm().run());
                 var kept = kept(request, fingerprint, answerType);
                 if (kept.isPresent()) {
                     return kept.get();
@@ -112,8 +119,13 @@ final class TransactionalWrites implements Writes {
             } catch (ConcurrencyException
                     | AggregateStreamCreationException
                     | ClaimTaken
+                    | FenceRaised
                     | PessimisticLockingFailureException conflict) {
-                continue;
+                // Decided anew below.
+            }
+            if (presumption.isPresent()) {
+                request.presumed().ifPresent(signIn -> signIn.confirm().run());
+                presumption = Optional.empty();
             }
         }
         throw Rejection.of(CommonRejection.CONCURRENT_CHANGE);
@@ -123,16 +135,27 @@ final class TransactionalWrites implements Writes {
      * Does it, without looking first whether it was done before: the commit keeps out a second answer to one request, and
      * nothing is done outside the commit. So only who repeats pays for looking.
      */
-    private <R> Done<R> once(WriteRequest request, byte[] fingerprint, Supplier<Answer<R>> work) {
-        Worked<R> worked = transactions.commit(new GenericMessage<>(request.requestId()), unitOfWork -> {
-            Answer<R> given = work.get();
-            answers.receipt(request, fingerprint, given.status(), json.writeValueAsBytes(given.body()))
-                    .ifPresent(receipt -> engine.unitAppend(unitOfWork).receipt(receipt));
-            return new Worked<>(unitOfWork, given);
-        });
+    private <R> Done<R> once(
+            WriteRequest request, byte[] fingerprint, Supplier<Answer<R>> work, Optional<Presumption> presumption) {
+        Supplier<Worked<R>> inOneUnit = () -> committed(request, fingerprint, work);
+        presumption.ifPresent(lean -> request.presumed().ifPresent(signIn -> lean.onFact(signIn.fence())));
+        var worked = presumption.map(lean -> lean.within(inOneUnit)).orElseGet(inOneUnit);
         // Nothing appended: what was asked for was so already, at the latest at the head.
         long position = UnitAppend.by(worked.unit()).map(Appended::reached).orElseGet(log::head);
         return new Done<>(worked.answer(), position, false);
+    }
+
+    private <R> Worked<R> committed(WriteRequest request, byte[] fingerprint, Supplier<Answer<R>> work) {
+        return transactions.commit(new GenericMessage<>(request.requestId()), unitOfWork -> {
+            Answer<R> given = work.get();
+            answers.receipt(request, fingerprint, given.status(), json.writeValueAsBytes(given.body()))
+                    .ifPresent(receipt -> engine.unitAppend(unitOfWork).receipt(receipt));
+            if (Presumption.current().filter(Presumption::wasUsed).isPresent()) {
+                // Also where nothing is appended, what was taken for granted is held to.
+                engine.unitAppend(unitOfWork);
+            }
+            return new Worked<>(unitOfWork, given);
+        });
     }
 
     private <R> Optional<Done<R>> kept(WriteRequest request, byte[] fingerprint, Class<R> answerType) {

@@ -1,0 +1,2 @@
+-- Decisions may rest on facts kept in memory: whoever takes one away raises the fence (ADR 31).
+alter table log.head add column if not exists fence bigint not null default 0;
