@@ -8,7 +8,7 @@ public enum WrapRejection implements RejectionCode {
     NOTHING_TO_REPORT(404, "Nothing was shot, completed or reported on that day."),
     REPORT_CHANGED(409, "The report is no longer the one you saw. Read it again and sign the new digest."),
     NOTHING_CIRCLED(404, "There is no circle take in this selection. Circle takes first, or choose another day."),
-    EDL_NOT_POSSIBLE(409, "These takes cannot stand in one CMX 3600 list. The detail says which take and why.");
+    EDL_NOT_POSSIBLE(409, "These takes cannot stand on one timeline. The detail says which take and why.");
 
     private final int status;
     private final String message;

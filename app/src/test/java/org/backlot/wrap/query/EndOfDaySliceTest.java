@@ -60,7 +60,7 @@ import org.backlot.shared.timecode.Timecode;
 import org.backlot.wrap.api.DailyReportEvent.DailyReportSigned;
 import org.backlot.wrap.api.WrapRejection;
 import org.backlot.wrap.projection.DailyReportsProjection;
-import org.backlot.wrap.query.edl.CmxWriter;
+import org.backlot.shared.editorial.CmxWriter;
 import org.backlot.wrap.query.edl.EdlFromCircleTakes;
 import org.backlot.wrap.rest.JdbcDailyReports;
 import org.junit.jupiter.api.AfterAll;

@@ -2,7 +2,10 @@
 package org.backlot.wrap.query;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.Charset;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
@@ -20,8 +23,6 @@ import org.backlot.shared.id.ProjectId;
 import org.backlot.shared.id.UnitId;
 import org.backlot.wrap.api.WrapRejection;
 import org.backlot.wrap.query.WrapViews.DailyReportView;
-import org.backlot.wrap.query.edl.CmxWriter;
-import org.backlot.wrap.query.edl.EdlFromCircleTakes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
@@ -81,58 +82,68 @@ public class WrapQueryController {
                         .body(ReportText.of(view)));
     }
 
-    /** The edit decision list of the circle takes. */
+    /** The circle takes as an edit. */
     @GetMapping("/export/edl")
     @Operation(
-            summary = "Edit decision list",
-            description = "CMX 3600 of the circle takes in story order. A programme of more than 999 takes is several"
-                    + " lists: Backlot-Parts says how many, part chooses one. (WRP-2; CLAP week 7)")
+            summary = "Edit of the circle takes",
+            description =
+                    "The circle takes in story order, one after the other: a CMX 3600 list, FCPXML 1.10, Final Cut"
+                            + " Pro 7 XML for Premiere, or OpenTimelineIO. A programme that one file cannot hold is several"
+                            + " (CMX 3600: more than 999 takes; all: longer than 23 hours): Backlot-Parts says how many, part"
+                            + " chooses one. (WRP-2; CLAP week 7)")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")),
+                @Content(mediaType = MediaType.APPLICATION_XML_VALUE, schema = @Schema(type = "string")),
+                @Content(mediaType = ExportFormat.OTIO_TYPE, schema = @Schema(type = "string"))
+            })
     @Refuses({"NOTHING_CIRCLED", "EDL_NOT_POSSIBLE", "NOT_FOUND", "PARAMETER_INVALID", "PROJECTION_BEHIND"})
     public Mono<ResponseEntity<byte[]>> editList(
             ReadRequest request,
             @RequestParam ProjectId projectId,
             @RequestParam(required = false) @Nullable UnitId unitId,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
+            @Parameter(description = "cmx3600 (the default), fcpxml, premiere or otio")
+                    @RequestParam(defaultValue = "cmx3600")
+                    String format,
             @RequestParam(defaultValue = "1") int part) {
         return gate.require(request.caller(), Permission.VIEW_PROJECT, projectId)
-                .then(reads.of(
-                        request,
-                        TAKES,
-                        () -> reports.circleTakes(projectId, Optional.ofNullable(unitId), Optional.ofNullable(day))))
-                .map(programme -> file(programme, Optional.ofNullable(day), part));
+                .then(Mono.fromCallable(() -> ExportFormat.parse(format)))
+                .flatMap(kind -> reads.of(
+                                request,
+                                TAKES,
+                                () -> reports.circleTakes(
+                                        projectId, Optional.ofNullable(unitId), Optional.ofNullable(day)))
+                        .map(programme -> file(programme, kind, Optional.ofNullable(day), part)));
     }
 
     private static ResponseEntity<byte[]> file(
-            DailyReportReads.Programme programme, Optional<LocalDate> day, int part) {
-        var lists = listsOf(programme);
-        if (part < 1 || part > lists.size()) {
-            throw Rejection.of(CommonRejection.PARAMETER_INVALID, "There are %d parts.".formatted(lists.size()))
+            DailyReportReads.Programme programme, ExportFormat format, Optional<LocalDate> day, int part) {
+        var files = filesOf(programme, format);
+        if (part < 1 || part > files.size()) {
+            throw Rejection.of(CommonRejection.PARAMETER_INVALID, "There are %d parts.".formatted(files.size()))
                     .at("part");
         }
-        var text = lists.get(part - 1);
-        var charset = charsetOf(text);
-        var name = fileName(programme.title(), day) + (lists.size() == 1 ? "" : "-" + part) + ".edl";
+        var text = files.get(part - 1);
+        var charset = format.charsetOf(text);
+        var name = fileName(programme.title(), day) + (files.size() == 1 ? "" : "-" + part) + format.ending();
         return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_PLAIN, charset))
+                .contentType(new MediaType(format.contentType(), charset))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .header("Backlot-Parts", Integer.toString(lists.size()))
+                .header("Backlot-Parts", Integer.toString(files.size()))
                 .body(text.getBytes(charset));
     }
 
-    private static List<String> listsOf(DailyReportReads.Programme programme) {
+    private static List<String> filesOf(DailyReportReads.Programme programme, ExportFormat format) {
         try {
-            return CmxWriter.writeAll(
-                    EdlFromCircleTakes.assemble(programme.title(), programme.frameRate(), programme.takes()));
+            return format.write(programme.title(), programme.frameRate(), programme.takes());
         } catch (IllegalArgumentException e) {
             throw Rejection.of(WrapRejection.EDL_NOT_POSSIBLE, String.valueOf(e.getMessage()));
         }
-    }
-
-    // The format is ASCII; a title in another script is not worth losing.
-    private static Charset charsetOf(String text) {
-        return text.chars().allMatch(c -> c < 0x80) ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
     }
 
     static String fileName(String title, Optional<LocalDate> day) {

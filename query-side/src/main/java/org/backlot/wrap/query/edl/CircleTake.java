@@ -1,6 +1,8 @@
 // Why this file exists: the export needs a few facts of a take only, wherever they are projected from.
 package org.backlot.wrap.query.edl;
 
+import org.backlot.shared.editorial.ReelNames;
+import org.backlot.shared.editorial.SafeText;
 import org.backlot.shared.timecode.FrameSpan;
 import org.backlot.shared.timecode.Timecode;
 

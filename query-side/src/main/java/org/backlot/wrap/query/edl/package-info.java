@@ -1,9 +1,9 @@
-// Why this file exists: to say once, for the whole package, which edit lists are meant here.
+// Why this file exists: to say once, for the whole package, which edits are meant here.
 
 /**
- * Edit decision lists in the CMX 3600 format (SMPTE 258M): made from circle takes, written and read back.
+ * Edits made from circle takes, for the cutting room: in story order, as timelines and as CMX 3600 lists.
  *
- * <p>Plain values and text, without files, network or clock.
+ * <p>Plain values, without files, network or clock.
  */
 @NullMarked
 package org.backlot.wrap.query.edl;

@@ -3,7 +3,6 @@ package org.backlot.wrap.query.edl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.backlot.wrap.query.edl.Edits.lines;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.backlot.shared.editorial.CmxReader;
+import org.backlot.shared.editorial.CmxWriter;
+import org.backlot.shared.editorial.EditDecisionList;
 import org.backlot.shared.timecode.FrameRate;
 import org.backlot.shared.timecode.Timecode;
 import org.junit.jupiter.api.DisplayName;
@@ -192,6 +194,11 @@ class EdlFromCircleTakesTest {
 
     private static CircleTake take(String reel, String slate, String sourceIn, long frames, int sceneOrder) {
         return new CircleTake(reel, slate, Timecode.parse(sourceIn, RATE), frames, sceneOrder);
+    }
+
+    /** Lines as they stand in a file, with the line ends of the format. */
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
     }
 
     record Programme(FrameRate rate, List<CircleTake> takes) {}

@@ -1,5 +1,5 @@
 // Why this file exists: what we write must read back as exactly what we meant, whatever people type into it.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

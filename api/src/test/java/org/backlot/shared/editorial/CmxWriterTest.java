@@ -1,11 +1,11 @@
 // Why this file exists: cutting rooms read lists by column, so the text itself is what we promise.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.backlot.wrap.query.edl.Edits.cut;
-import static org.backlot.wrap.query.edl.Edits.lines;
-import static org.backlot.wrap.query.edl.Edits.span;
+import static org.backlot.shared.editorial.Edits.cut;
+import static org.backlot.shared.editorial.Edits.lines;
+import static org.backlot.shared.editorial.Edits.span;
 
 import java.util.List;
 import java.util.Optional;

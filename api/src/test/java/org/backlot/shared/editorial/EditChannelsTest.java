@@ -1,5 +1,5 @@
 // Why this file exists: a wrong channel code records sound where only the picture was meant.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,11 +1,11 @@
 // Why this file exists: lists from other systems differ in many small ways; a wrong guess would shift every cut.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.backlot.wrap.query.edl.Edits.cut;
-import static org.backlot.wrap.query.edl.Edits.lines;
-import static org.backlot.wrap.query.edl.Edits.span;
+import static org.backlot.shared.editorial.Edits.cut;
+import static org.backlot.shared.editorial.Edits.lines;
+import static org.backlot.shared.editorial.Edits.span;
 
 import java.util.Set;
 import java.util.stream.Collectors;

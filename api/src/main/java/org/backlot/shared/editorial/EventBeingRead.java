@@ -1,5 +1,5 @@
 // Why this file exists: an event's line is followed by lines that add to it, so it is complete only at the next event.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.ArrayList;
 import java.util.List;

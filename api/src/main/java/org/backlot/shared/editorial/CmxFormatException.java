@@ -1,5 +1,5 @@
 // Why this file exists: who sends a list that cannot be read must be told the line and the reason.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 /** A text is not an edit list that {@link CmxReader} understands; the message names the line and what is wrong with it. */
 public final class CmxFormatException extends RuntimeException {

@@ -1,5 +1,5 @@
 // Why this file exists: two rolls under one short name would send the conform to the wrong pictures.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,5 +1,5 @@
 // Why this file exists: what a list promises as a whole (one rate, few enough events) is held in one place.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,5 @@
 // Why this file exists: cutting rooms still exchange CMX 3600 lists, and a list off by one column is refused there.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,5 @@
 // Why this file exists: tests of edit lists should read like edit lists, not like constructor calls.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.List;
 import java.util.Optional;

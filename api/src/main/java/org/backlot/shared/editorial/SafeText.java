@@ -1,8 +1,9 @@
-// Why this file exists: an edit list is one statement per line, so no text from outside may ever begin a new line.
-package org.backlot.wrap.query.edl;
+// Why this file exists: names go into files of one statement per line, so no text from outside may ever begin a new
+// line.
+package org.backlot.shared.editorial;
 
-/** Makes text from outside fit to stand in a line of an edit list. */
-final class SafeText {
+/** Makes text from outside fit to stand in a line of an edit list, a subtitle or an attribute. */
+public final class SafeText {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -14,7 +15,7 @@ final class SafeText {
      * space, none at either end. Invisible formatting (text direction marks, byte order marks) is left out, except the
      * two joiners that some scripts need to spell words. Letters of every script stay. Doing it twice changes nothing.
      */
-    static String onOneLine(String text) {
+    public static String onOneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().filter(SafeText::isVisibleOrSpace).forEach(codePoint -> {
             if (!isSpaceOrUnsafe(codePoint)) {
@@ -27,7 +28,7 @@ final class SafeText {
     }
 
     /** The beginning of a text that is already on one line, of at most this many characters (Unicode code points). */
-    static String shortened(String line, int characters) {
+    public static String shortened(String line, int characters) {
         if (line.codePointCount(0, line.length()) <= characters) {
             return line;
         }

@@ -1,5 +1,5 @@
 // Why this file exists: lists come back from cutting rooms, and what we wrote must read back as what we meant.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // Why this file exists: the reel column has eight characters; two rolls must never end up under the same eight.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * is taken, its end gives way to {@code _2}, {@code _3} and so on. Words with a meaning of their own (black, bars) are
  * never given to a reel that is called otherwise.
  */
-final class ReelNames {
+public final class ReelNames {
 
     /** The name of a source without one ("auxiliary"). */
     static final String UNNAMED = "AX";
@@ -43,7 +43,7 @@ final class ReelNames {
     }
 
     /** Whether this name would not be understood as a reel but as black, bars or an unnamed source. */
-    static boolean hasAMeaning(String name) {
+    public static boolean hasAMeaning(String name) {
         return WORDS_WITH_A_MEANING.contains(name);
     }
 

@@ -1,5 +1,5 @@
 // Why this file exists: one line of an edit list is a decision: these frames of that roll go to this place.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // Why this file exists: the channel column packs picture and two sound tracks into codes that cannot be guessed.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,5 @@
 // Why this file exists: one character that ends a line would let a clip name add a cut.
-package org.backlot.wrap.query.edl;
+package org.backlot.shared.editorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
