@@ -108,13 +108,18 @@ public final class FcpxmlWriter {
         });
         xml.open("asset", attributes.toArray(String[]::new));
         xml.empty("media-rep", "kind", "original-media", "src", addressOf(media));
-        xml.open("metadata").empty("md", "key", REEL_KEY, "value", media.reel()).close();
+        if (!media.reel().isEmpty()) {
+            xml.open("metadata")
+                    .empty("md", "key", REEL_KEY, "value", media.reel())
+                    .close();
+        }
         xml.close();
     }
 
     private static String addressOf(Media media) {
         return media.location().map(uri -> uri.toASCIIString()).orElseGet(() -> {
-            String name = URLEncoder.encode(media.reel() + "_" + media.name(), StandardCharsets.UTF_8);
+            String reel = media.reel().isEmpty() ? "" : media.reel() + "_";
+            String name = URLEncoder.encode(reel + media.name(), StandardCharsets.UTF_8);
             return "./" + name.replace("+", "%20");
         });
     }

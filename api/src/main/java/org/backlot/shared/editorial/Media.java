@@ -11,7 +11,7 @@ import org.backlot.shared.timecode.FrameSpan;
  * <p>All text is put on one line without control characters as the medium is made.
  *
  * @param name what people call it, such as its slate or its file name
- * @param reel the full name of the tape or camera roll; empty means {@code AX}, a source without a name
+ * @param reel the full name of the tape or camera roll; empty where it is on none
  * @param location the address of its file; empty while nobody has said where it lies
  * @param available its frames, by its own timecode
  * @param picture the size of its picture, where it has one
@@ -29,7 +29,6 @@ public record Media(
     public Media {
         name = SafeText.onOneLine(name);
         reel = SafeText.onOneLine(reel);
-        reel = reel.isEmpty() ? ReelNames.UNNAMED : reel;
         if (name.isEmpty()) {
             throw new IllegalArgumentException("A recording needs a name");
         }

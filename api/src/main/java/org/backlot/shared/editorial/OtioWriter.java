@@ -102,9 +102,13 @@ public final class OtioWriter {
         Media media = clip.media();
         FrameRate rate = media.available().in().rate();
         begin("Clip.2", clip.name());
-        json.writeObjectPropertyStart("metadata").writeObjectPropertyStart("cmx_3600");
-        json.writeStringProperty("reel", media.reel());
-        json.writeEndObject().writeEndObject();
+        json.writeObjectPropertyStart("metadata");
+        if (!media.reel().isEmpty()) {
+            json.writeObjectPropertyStart("cmx_3600")
+                    .writeStringProperty("reel", media.reel())
+                    .writeEndObject();
+        }
+        json.writeEndObject();
         writeRange("source_range", clip.firstFrame(), clip.frames(), rate);
         writeNothingMore();
         json.writeObjectPropertyStart("media_references").writeName(MEDIA_KEY);

@@ -147,7 +147,9 @@ public final class PremiereXmlWriter {
         xml.value("duration", media.available().frames());
         xml.open("timecode");
         writeTimecode(media.available().in());
-        xml.open("reel").value("name", media.reel()).close();
+        if (!media.reel().isEmpty()) {
+            xml.open("reel").value("name", media.reel()).close();
+        }
         xml.close();
         xml.open("media");
         media.picture().ifPresent(raster -> {

@@ -2,6 +2,8 @@
 package org.backlot.shared.editorial;
 
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -19,7 +21,10 @@ final class XmlText {
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter out;
+    private Optional<Begun> begun = Optional.empty();
     private int depth;
+
+    private record Begun(String name, List<String> attributes) {}
 
     /** A document whose document type is its root element, without a grammar. */
     XmlText(String root) {
@@ -34,25 +39,26 @@ final class XmlText {
         }
     }
 
-    /** Begins an element that has children; attributes are names and values in turn. */
+    /** Begins an element; attributes are names and values in turn. */
     XmlText open(String name, String... attributes) {
-        try {
-            newLine();
-            out.writeStartElement(name);
-            writeAttributes(attributes);
-            depth++;
-            return this;
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
+        writeBegun();
+        begun = Optional.of(new Begun(name, List.of(attributes)));
+        return this;
     }
 
     /** Ends the innermost element. */
     XmlText close() {
         try {
-            depth--;
-            newLine();
-            out.writeEndElement();
+            if (begun.isPresent()) {
+                newLine();
+                out.writeEmptyElement(begun.get().name());
+                writeAttributes(begun.get().attributes());
+                begun = Optional.empty();
+            } else {
+                depth--;
+                newLine();
+                out.writeEndElement();
+            }
             return this;
         } catch (XMLStreamException e) {
             throw impossible(e);
@@ -61,19 +67,13 @@ final class XmlText {
 
     /** An element without content. */
     XmlText empty(String name, String... attributes) {
-        try {
-            newLine();
-            out.writeEmptyElement(name);
-            writeAttributes(attributes);
-            return this;
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
+        return open(name, attributes).close();
     }
 
     /** An element that holds text. */
     XmlText value(String name, String value) {
         try {
+            writeBegun();
             newLine();
             out.writeStartElement(name);
             out.writeCharacters(writable(value));
@@ -100,9 +100,24 @@ final class XmlText {
         }
     }
 
-    private void writeAttributes(String... attributes) throws XMLStreamException {
-        for (int index = 0; index < attributes.length; index += 2) {
-            out.writeAttribute(attributes[index], writable(attributes[index + 1]));
+    /** Only what comes next tells whether the element begun last is empty. */
+    private void writeBegun() {
+        try {
+            if (begun.isPresent()) {
+                newLine();
+                out.writeStartElement(begun.get().name());
+                writeAttributes(begun.get().attributes());
+                begun = Optional.empty();
+                depth++;
+            }
+        } catch (XMLStreamException e) {
+            throw impossible(e);
+        }
+    }
+
+    private void writeAttributes(List<String> attributes) throws XMLStreamException {
+        for (int index = 0; index < attributes.size(); index += 2) {
+            out.writeAttribute(attributes.get(index), writable(attributes.get(index + 1)));
         }
     }
 
