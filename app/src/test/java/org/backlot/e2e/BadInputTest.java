@@ -158,6 +158,8 @@ class BadInputTest {
         other.get("/api/v1/set/units/" + project.unitId() + "/state").expectRefusal("NOT_FOUND");
         other.get("/api/v1/wrap/dpr?projectId=" + project.projectId() + "&day=2026-11-20")
                 .expectRefusal("NOT_FOUND");
+        other.get("/api/v1/wrap/export/edl?projectId=" + project.projectId() + "&format=otio")
+                .expectRefusal("NOT_FOUND");
         other.get("/api/v1/logistics/fleet/status?projectId=" + project.projectId())
                 .expectRefusal("NOT_FOUND");
         other.post("/api/v1/production/projects/" + project.projectId() + "/units", body)

@@ -52,6 +52,20 @@ class ProductionScenarioTest {
                     .contains("FCM: NON-DROP FRAME")
                     .contains("001  ");
         }
+        var edit = "/api/v1/wrap/export/edl?projectId=" + production.projectId() + "&format=";
+        var cuttingRoom = production.producer().api();
+        assertThat(cuttingRoom.get(edit + "fcpxml", "*/*").expectSuccess().text())
+                .contains("<fcpxml version=\"1.10\">", "<asset-clip ");
+        assertThat(cuttingRoom.get(edit + "premiere", "*/*").expectSuccess().text())
+                .contains("<xmeml version=\"4\">", "<clipitem ");
+        assertThat(cuttingRoom
+                        .get(edit + "otio", "*/*")
+                        .expectSuccess()
+                        .json()
+                        .at("/tracks/children/0/children/0/OTIO_SCHEMA")
+                        .asString())
+                .isEqualTo("Clip.2");
+        cuttingRoom.get(edit + "aaf").expectRefusal("PARAMETER_INVALID");
         var auditor = new AuditorsQuestions(production);
         var payout = auditor.payout();
         auditor.why(payout);

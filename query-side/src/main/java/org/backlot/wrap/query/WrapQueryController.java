@@ -119,7 +119,7 @@ public class WrapQueryController {
                         .map(programme -> file(programme, kind, Optional.ofNullable(day), part)));
     }
 
-    private static ResponseEntity<byte[]> file(
+    static ResponseEntity<byte[]> file(
             DailyReportReads.Programme programme, ExportFormat format, Optional<LocalDate> day, int part) {
         var files = filesOf(programme, format);
         if (part < 1 || part > files.size()) {
