@@ -3,7 +3,9 @@ package org.backlot.clips.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,13 @@ import org.backlot.clips.worker.ffmpeg.FfmpegSearch;
 /** The ffmpeg that comes along, unpacked once per build, and what tests make with it. */
 public final class Material {
     private static final FfmpegRunner FFMPEG =
-            new FfmpegRunner(new FfmpegSearch(Map.of(), Path.of("target", "programs")).find());
+            new FfmpegRunner(new FfmpegSearch(chosen(), Path.of("target", "programs")).find());
+
+    /** Whoever wants to know whether another ffmpeg does as well names it. */
+    private static Map<String, String> chosen() {
+        var program = System.getenv(FfmpegSearch.CONFIGURED);
+        return program == null ? Map.of() : Map.of(FfmpegSearch.CONFIGURED, program);
+    }
 
     private Material() {}
 
@@ -23,42 +31,53 @@ public final class Material {
         return FFMPEG;
     }
 
-    /** The programme of sources one after the other, such as {@code testsrc2=size=320x180:rate=25:duration=2}. */
-    public static Path video(Path file, String... sources) {
-        return make(file, concat(List.of(sources)), "[v]", List.of());
+    /**
+     * A source of ffmpeg and how long it is shown.
+     *
+     * @param source such as {@code testsrc2=size=320x180:rate=25}, with filters behind it
+     */
+    public record Shot(String source, double seconds) {}
+
+    /** One shot after the other. */
+    public static Path video(Path file, Shot... shots) {
+        return make(file, List.of(shots), List.of());
     }
 
-    /** With a sound beside it, such as {@code sine=frequency=440:duration=2}. */
-    public static Path videoWithSound(Path file, String sound, String... sources) {
-        return make(file, concat(List.of(sources)) + ";" + sound + "[a]", "[v]", List.of("-map", "[a]", "-c:a", "aac"));
+    /** With a sound beside them, such as {@code sine=frequency=440:duration=2}. */
+    public static Path videoWithSound(Path file, String sound, Shot... shots) {
+        return make(file, List.of(shots), List.of(sound));
     }
 
-    private static String concat(List<String> sources) {
+    private static Path make(Path file, List<Shot> shots, List<String> sound) {
+        var run = new FfmpegRun();
         var graph = new StringBuilder();
-        for (int i = 0; i < sources.size(); i++) {
-            graph.append(sources.get(i))
-                    .append(",format=yuv420p,setsar=1[s")
+        for (var shot : shots) {
+            run.add("-t", Double.toString(shot.seconds())).generated(shot.source());
+        }
+        sound.forEach(run::generated);
+        for (int i = 0; i < shots.size(); i++) {
+            graph.append('[')
+                    .append(i)
+                    .append("]format=yuv420p,setsar=1[s")
                     .append(i)
                     .append("];");
         }
-        for (int i = 0; i < sources.size(); i++) {
+        for (int i = 0; i < shots.size(); i++) {
             graph.append("[s").append(i).append(']');
         }
-        return graph.append("concat=n=").append(sources.size()).append("[v]").toString();
-    }
-
-    private static Path make(Path file, String graph, String picture, List<String> sound) {
-        var run = new FfmpegRun()
-                .add("-filter_complex", graph, "-map", picture)
-                .add(sound)
-                .add("-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-g", "50", "-pix_fmt", "yuv420p");
+        graph.append("concat=n=").append(shots.size()).append("[v]");
+        run.add("-filter_complex", graph.toString(), "-map", "[v]");
+        if (!sound.isEmpty()) {
+            run.add("-map", shots.size() + ":a", "-c:a", "aac");
+        }
+        run.add("-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-g", "50", "-pix_fmt", "yuv420p");
         run(run.to(file));
         return file;
     }
 
     public static void run(FfmpegRun run) {
         try {
-            FFMPEG.run(run, Cancellation.none());
+            FFMPEG.run(run.within(Duration.ofSeconds(60)), Cancellation.none());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -80,7 +99,7 @@ public final class Material {
         var sums = new ArrayList<String>();
         run(new FfmpegRun()
                 .add("-i", file.toString(), "-map", "0:v:0", "-f", "framemd5", "pipe:1")
-                .reading(output -> new String(output.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .reading(output -> new String(output.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .filter(line -> !line.startsWith("#"))
                         .forEach(sums::add)));

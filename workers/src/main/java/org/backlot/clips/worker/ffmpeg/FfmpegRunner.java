@@ -4,15 +4,19 @@
 package org.backlot.clips.worker.ffmpeg;
 
 import java.io.BufferedReader;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class FfmpegRunner {
     private static final int LINES_KEPT = 20;
     private static final Duration READERS_END_WITHIN = Duration.ofSeconds(10);
+
+    /** What runs now: it must not outlive this program, which may be told to stop at any time. */
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(FfmpegRunner::kill), "end ffmpeg"));
+    }
 
     private final Ffmpeg ffmpeg;
 
@@ -141,6 +152,7 @@ public final class FfmpegRunner {
         void run(Cancellation cancellation) throws IOException {
             var process =
                     new ProcessBuilder(command).directory(run.folder().toFile()).start();
+            RUNNING.add(process);
             try (var _ = cancellation.onCancel(() -> end(process, Reason.CANCELLED))) {
                 var output = reader("ffmpeg output", () -> readOutput(process));
                 var log = reader("ffmpeg log", () -> eachLine(process.getErrorStream(), line -> hear(line, process)));
@@ -155,6 +167,7 @@ public final class FfmpegRunner {
                 throw new FfmpegFailed(Reason.CANCELLED, "ffmpeg was interrupted", List.of());
             } finally {
                 kill(process);
+                RUNNING.remove(process);
             }
         }
 
@@ -187,14 +200,15 @@ public final class FfmpegRunner {
         }
 
         private void writeInput(Process process) throws IOException {
-            try (var stream = process.getOutputStream()) {
+            var pipe = new PipeToProgram(process.getOutputStream());
+            try (pipe) {
                 if (run.input().isPresent()) {
-                    run.input().get().write(stream);
+                    run.input().get().write(pipe);
                 }
-            } catch (IOException brokenPipe) {
+            } catch (IOException failure) {
                 // ffmpeg may have enough before everything is written; if it failed, its own words say why.
-                if (process.isAlive() && run.input().isPresent()) {
-                    throw brokenPipe;
+                if (!pipe.isRefused()) {
+                    throw failure;
                 }
             }
         }
@@ -230,6 +244,39 @@ public final class FfmpegRunner {
         private List<String> said() {
             synchronized (lastLines) {
                 return List.copyOf(lastLines);
+            }
+        }
+    }
+
+    /** Knows whether it was the program that took no more. */
+    private static final class PipeToProgram extends FilterOutputStream {
+        private boolean refused;
+
+        PipeToProgram(OutputStream pipe) {
+            super(pipe);
+        }
+
+        boolean isRefused() {
+            return refused;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException failure) {
+                refused = true;
+                throw failure;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } catch (IOException failure) {
+                refused = true;
+                throw failure;
             }
         }
     }

@@ -71,7 +71,6 @@ public final class FfmpegSearch {
                     return Optional.of(describe(file));
                 } catch (FfmpegMissing unusable) {
                     // One that does not run is as good as none: the next may.
-                    continue;
                 }
             }
         }

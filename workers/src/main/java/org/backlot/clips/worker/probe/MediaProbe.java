@@ -166,7 +166,8 @@ public final class MediaProbe {
         long expected =
                 facts.picture().rate().nearestFrame(facts.duration().minus(from.isPositive() ? from : Duration.ZERO));
         // Half of them: the sound may go on for a moment after the last frame.
-        if (error.isPresent() || frames.get() * 2 < expected && !facts.picture().variableRate() || frames.get() == 0) {
+        boolean tooFew = frames.get() * 2 < expected && !facts.picture().variableRate();
+        if (error.isPresent() || tooFew || frames.get() == 0) {
             throw new MediaRefused(
                     MediaRefusal.TRUNCATED, error.orElse(frames.get() + " of " + expected + " frames at its end"));
         }

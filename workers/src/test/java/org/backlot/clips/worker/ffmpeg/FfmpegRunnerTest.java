@@ -227,8 +227,8 @@ class FfmpegRunnerTest {
     }
 
     @Test
-    @DisplayName(
-            "CLP-2: a work folder is gone when its step ends; what a killed process left is swept, what is in use stays")
+    @DisplayName("CLP-2: a work folder is gone when its step ends; what a killed process left is swept, what is in use"
+            + " stays")
     void work_folders() throws IOException {
         var parent = folder.resolve("work");
         Path used;

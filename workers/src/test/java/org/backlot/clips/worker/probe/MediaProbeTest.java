@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.backlot.clips.worker.Material;
+import org.backlot.clips.worker.Material.Shot;
 import org.backlot.clips.worker.ffmpeg.Cancellation;
 import org.backlot.clips.worker.ffmpeg.FfmpegRun;
 import org.backlot.clips.worker.ffmpeg.Rational;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MediaProbeTest {
     private static final MediaProbe PROBE = new MediaProbe(Material.ffmpeg(), MediaLimits.standard());
-    private static final String PICTURE = "testsrc2=size=320x180:rate=30000/1001:duration=4";
+    private static final Shot PICTURE = new Shot("testsrc2=size=320x180:rate=30000/1001", 4);
 
     @TempDir
     static Path shared;
@@ -126,10 +127,10 @@ class MediaProbeTest {
         Material.run(new FfmpegRun().generated("sine=duration=3").to(sound));
         assertRefused(sound, MediaRefusal.NO_PICTURE);
         assertRefused(
-                Material.video(folder.resolve("one.mp4"), "testsrc2=size=320x180:rate=25:duration=0.04"),
+                Material.video(folder.resolve("one.mp4"), new Shot("testsrc2=size=320x180:rate=25", 0.04)),
                 MediaRefusal.TOO_SHORT);
         assertRefused(
-                Material.video(folder.resolve("half.mp4"), "testsrc2=size=320x180:rate=25:duration=0.5"),
+                Material.video(folder.resolve("half.mp4"), new Shot("testsrc2=size=320x180:rate=25", 0.5)),
                 MediaRefusal.TOO_SHORT);
     }
 
