@@ -55,7 +55,7 @@ public final class MediaAnalyzer {
         var run = new FfmpegRun()
                 .file(file, facts.demuxer())
                 .add("-filter_complex", graph(facts, looking))
-                .add("-map", "[v]", "-vsync", "passthrough", "-f", "rawvideo", "pipe:1");
+                .add("-map", "[v]", "-f", "rawvideo", "pipe:1");
         if (facts.sound().isPresent()) {
             run.add("-map", "[a]", "-f", "null", "-");
         }
