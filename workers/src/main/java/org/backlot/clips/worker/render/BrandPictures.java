@@ -19,6 +19,9 @@ final class BrandPictures {
     private static final double LOGO_HEIGHT = 0.1;
     private static final double MARGIN = 0.045;
     private static final double WATERMARK_EM = 0.06;
+    /** Below faces, above captions. */
+    private static final double WATERMARK_AT = 0.64;
+
     private static final float WATERMARK_OPACITY = 0.25f;
     private static final int LARGEST_LOGO = 6_000;
 
@@ -94,7 +97,7 @@ final class BrandPictures {
         layout.draw(graphics, 4, 4 + layout.getAscent());
         graphics.dispose();
         write(picture, file);
-        return new Laid(file, (width - wide) / 2, (int) (height * 0.42) - high / 2);
+        return new Laid(file, (width - wide) / 2, (int) (height * WATERMARK_AT) - high / 2);
     }
 
     static Font fitting(String text, CaptionFont font, double em, double widest) {

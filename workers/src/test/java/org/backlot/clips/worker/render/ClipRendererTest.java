@@ -398,7 +398,7 @@ class ClipRendererTest {
         assertThat(pixel(frames.get(20), 20, 14)).isLessThan(100);
         int watermark = 0;
         for (int x = 0; x < WIDTH; x++) {
-            watermark += pixel(frames.get(20), x, (int) (HEIGHT * 0.42)) > 90 ? 1 : 0;
+            watermark += pixel(frames.get(20), x, (int) (HEIGHT * 0.64)) > 90 ? 1 : 0;
         }
         assertThat(watermark).isBetween(5, 80);
         assertThat(frames.get(44)[3 * (160 * WIDTH + 90) + 2] & 0xFF).isLessThan(120);
