@@ -78,17 +78,25 @@ class RolesIT {
 
     private static BacklotProcess.Wanted wanted(String name, String roles, EmbeddedServices services) {
         PackagedProgram.freshFolder(name);
+        var storage = services.storage().orElseThrow();
         return new BacklotProcess.Wanted(
                 name,
                 Classes.AS_WRITTEN_DOWN,
-                Map.of(
-                        "BACKLOT_POSTGRES_URL", services.postgres().jdbcUrl(),
-                        "BACKLOT_POSTGRES_USER", services.postgres().user(),
-                        "BACKLOT_POSTGRES_PASSWORD", services.postgres().password(),
-                        "BACKLOT_REDIS_URL", services.redis().uri().toString(),
-                        "BACKLOT_SMTP_HOST", services.smtp().host(),
-                        "BACKLOT_SMTP_PORT", Integer.toString(services.smtp().port()),
-                        "BACKLOT_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32])),
+                Map.ofEntries(
+                        Map.entry("BACKLOT_POSTGRES_URL", services.postgres().jdbcUrl()),
+                        Map.entry("BACKLOT_POSTGRES_USER", services.postgres().user()),
+                        Map.entry(
+                                "BACKLOT_POSTGRES_PASSWORD", services.postgres().password()),
+                        Map.entry("BACKLOT_REDIS_URL", services.redis().uri().toString()),
+                        Map.entry("BACKLOT_SMTP_HOST", services.smtp().host()),
+                        Map.entry(
+                                "BACKLOT_SMTP_PORT",
+                                Integer.toString(services.smtp().port())),
+                        Map.entry("BACKLOT_S3_ENDPOINT", storage.endpoint().toString()),
+                        Map.entry("BACKLOT_S3_BUCKET", storage.bucket()),
+                        Map.entry("BACKLOT_S3_ACCESS_KEY", storage.accessKey()),
+                        Map.entry("BACKLOT_S3_SECRET_KEY", storage.secretKey()),
+                        Map.entry("BACKLOT_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]))),
                 // The test stands in for a load balancer, which tells the clients' addresses.
                 List.of("--roles=" + roles, "--set=backlot.trusted-proxies[0]=127.0.0.1"));
     }

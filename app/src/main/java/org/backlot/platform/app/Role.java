@@ -16,8 +16,13 @@ public enum Role {
     PROJECTION,
     /** Runs processes across aggregates, and their deadlines. */
     SAGA,
-    /** Touches the world outside: mail today. */
+    /** Touches the world outside: mail, virus scans, the object storage. */
     WORKER;
+
+    /** Whether a process of this role speaks to the object storage or signs links to it. */
+    public boolean needsStorage() {
+        return this == COMMAND || this == QUERY || this == WORKER;
+    }
 
     /** Reads {@code command,query,…}; {@code all} and nothing mean every role. */
     public static Set<Role> parse(String text) {

@@ -56,7 +56,7 @@ public final class RunningBacklot implements AutoCloseable {
     /** Starts it, and comes back when it answers requests. */
     public static RunningBacklot start(Settings wanted, Map<String, String> environment) {
         // Refused before anything starts.
-        Role.parse(wanted.roles());
+        var roles = Role.parse(wanted.roles());
         var data = DataFolder.open(wanted.data());
         var started = WhatWasStarted.stoppedAtEndOfProcess();
         try {
@@ -65,7 +65,8 @@ public final class RunningBacklot implements AutoCloseable {
                     ServiceAddresses.from(environment),
                     EmbeddedPorts.free(),
                     Programs.standard(environment, data),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    roles.stream().anyMatch(Role::needsStorage));
             // The folder last: whoever finds it free must find nobody at work in it.
             started.add(data);
             started.add(services);
@@ -106,6 +107,14 @@ public final class RunningBacklot implements AutoCloseable {
         arguments.add("--backlot.redis.url=" + services.redis().uri());
         arguments.add("--backlot.smtp.host=" + services.smtp().host());
         arguments.add("--backlot.smtp.port=" + services.smtp().port());
+        services.storage().ifPresent(storage -> {
+            arguments.add("--backlot.s3.endpoint=" + storage.endpoint());
+            arguments.add("--backlot.s3.public-endpoint=" + storage.publicEndpoint());
+            arguments.add("--backlot.s3.region=" + storage.region());
+            arguments.add("--backlot.s3.bucket=" + storage.bucket());
+            arguments.add("--backlot.s3.access-key=" + storage.accessKey());
+            arguments.add("--backlot.s3.secret-key=" + storage.secretKey());
+        });
         if (!environment.containsKey("BACKLOT_MASTER_KEY")) {
             arguments.add("--backlot.master-key=" + MasterKeyFile.in(data).read());
         }

@@ -89,7 +89,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Contracts, personal data and passwords lie there: where the file system knows owners, only they may look. */
-    private static void createPrivate(Path folder) throws IOException {
+    static void createPrivate(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

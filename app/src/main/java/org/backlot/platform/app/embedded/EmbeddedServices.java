@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL, Redis and a mail server: those with an address are used, the others are started, side by side, under one
+ * PostgreSQL, Redis, a mail server and an object storage: those with an address are used, the others are started, side by side, under one
  * data folder.
  *
  * <p>Whoever starts them closes them, after the program that uses them and before the data folder. Once they are started
@@ -27,6 +27,7 @@ public final class EmbeddedServices implements AutoCloseable {
     private final PostgresAddress postgres;
     private final RedisAddress redis;
     private final SmtpAddress smtp;
+    private final Optional<StorageAddress> storage;
     private final Optional<Mailbox> mailbox;
     private final List<Runnable> stops;
 
@@ -34,26 +35,44 @@ public final class EmbeddedServices implements AutoCloseable {
             PostgresAddress postgres,
             RedisAddress redis,
             SmtpAddress smtp,
+            Optional<StorageAddress> storage,
             Optional<Mailbox> mailbox,
             List<Runnable> stops) {
         this.postgres = postgres;
         this.redis = redis;
         this.smtp = smtp;
+        this.storage = storage;
         this.mailbox = mailbox;
         this.stops = stops;
     }
 
     /**
+     * Starts what is not given, the object storage too.
+     *
+     * @throws EmbeddedServiceFailed as {@link #start(DataFolder, ServiceAddresses, EmbeddedPorts, Programs, Clock, boolean)}
+     */
+    public static EmbeddedServices start(
+            DataFolder data, ServiceAddresses given, EmbeddedPorts ports, Programs programs, Clock clock) {
+        return start(data, given, ports, programs, clock, true);
+    }
+
+    /**
      * Starts what is not given.
      *
+     * @param withStorage whether an object storage is needed
      * @throws EmbeddedServiceFailed where one does not start, or the program is told to end meanwhile; the others are
      *     stopped again
      */
     public static EmbeddedServices start(
-            DataFolder data, ServiceAddresses given, EmbeddedPorts ports, Programs programs, Clock clock) {
+            DataFolder data,
+            ServiceAddresses given,
+            EmbeddedPorts ports,
+            Programs programs,
+            Clock clock,
+            boolean withStorage) {
         var guard = StartGuard.install();
         try {
-            var services = startAll(data, given, ports, programs, clock);
+            var services = startAll(data, given, ports, programs, clock, withStorage);
             if (!guard.handOver()) {
                 services.close();
                 throw new EmbeddedServiceFailed("The program was told to end while its services were starting");
@@ -68,23 +87,33 @@ public final class EmbeddedServices implements AutoCloseable {
     }
 
     private static EmbeddedServices startAll(
-            DataFolder data, ServiceAddresses given, EmbeddedPorts ports, Programs programs, Clock clock) {
+            DataFolder data,
+            ServiceAddresses given,
+            EmbeddedPorts ports,
+            Programs programs,
+            Clock clock,
+            boolean withStorage) {
         var began = System.nanoTime();
         Optional<Future<EmbeddedPostgres>> postgres;
         Optional<Future<EmbeddedRedis>> redis;
         Optional<Future<Mailbox>> mailbox;
+        Optional<Future<EmbeddedStorage>> storage;
         // At the end of this block all of them have ended, one way or the other.
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             postgres = unless(given.postgres(), side, () -> EmbeddedPostgres.start(data, programs, ports.postgres()));
             redis = unless(given.redis(), side, () -> EmbeddedRedis.start(data, programs, ports.redis()));
             mailbox = unless(given.smtp(), side, () -> Mailbox.start(ports.smtp(), clock));
+            storage = withStorage
+                    ? unless(given.storage(), side, () -> EmbeddedStorage.start(data, ports.storage()))
+                    : Optional.empty();
         }
         var stops = new ArrayList<Runnable>();
         postgres.flatMap(EmbeddedServices::success).ifPresent(service -> stops.add(service::close));
         redis.flatMap(EmbeddedServices::success).ifPresent(service -> stops.add(service::close));
         mailbox.flatMap(EmbeddedServices::success).ifPresent(service -> stops.add(service::close));
+        storage.flatMap(EmbeddedServices::success).ifPresent(service -> stops.add(service::close));
 
-        var failures = Stream.of(postgres, redis, mailbox)
+        var failures = Stream.of(postgres, redis, mailbox, storage)
                 .flatMap(Optional::stream)
                 .filter(service -> service.state() != Future.State.SUCCESS)
                 .map(Future::exceptionNow)
@@ -107,6 +136,7 @@ public final class EmbeddedServices implements AutoCloseable {
                 mailbox.map(service -> service.resultNow().address())
                         .or(given::smtp)
                         .orElseThrow(),
+                storage.map(service -> service.resultNow().address()).or(given::storage),
                 mailbox.map(Future::resultNow),
                 stops);
     }
@@ -155,6 +185,11 @@ public final class EmbeddedServices implements AutoCloseable {
     /** The mail server, embedded or given. */
     public SmtpAddress smtp() {
         return smtp;
+    }
+
+    /** The object storage, embedded or given; empty where none is needed. */
+    public Optional<StorageAddress> storage() {
+        return storage;
     }
 
     /** The embedded mailbox; empty where mail goes to a real server. */

@@ -9,7 +9,10 @@ import java.util.Optional;
 
 /** The services that run elsewhere already. */
 public record ServiceAddresses(
-        Optional<PostgresAddress> postgres, Optional<RedisAddress> redis, Optional<SmtpAddress> smtp) {
+        Optional<PostgresAddress> postgres,
+        Optional<RedisAddress> redis,
+        Optional<SmtpAddress> smtp,
+        Optional<StorageAddress> storage) {
 
     private static final String POSTGRES_URL = "BACKLOT_POSTGRES_URL";
     private static final String POSTGRES_USER = "BACKLOT_POSTGRES_USER";
@@ -18,10 +21,17 @@ public record ServiceAddresses(
     private static final String SMTP_HOST = "BACKLOT_SMTP_HOST";
     private static final String SMTP_PORT = "BACKLOT_SMTP_PORT";
     private static final int USUAL_SMTP_PORT = 25;
+    private static final String S3_ENDPOINT = "BACKLOT_S3_ENDPOINT";
+    private static final String S3_PUBLIC_ENDPOINT = "BACKLOT_S3_PUBLIC_ENDPOINT";
+    private static final String S3_REGION = "BACKLOT_S3_REGION";
+    private static final String S3_BUCKET = "BACKLOT_S3_BUCKET";
+    private static final String S3_ACCESS_KEY = "BACKLOT_S3_ACCESS_KEY";
+    private static final String S3_SECRET_KEY = "BACKLOT_S3_SECRET_KEY";
+    private static final String USUAL_REGION = "us-east-1";
 
     /** Nothing is given: everything is to be started here. */
     public static ServiceAddresses none() {
-        return new ServiceAddresses(Optional.empty(), Optional.empty(), Optional.empty());
+        return new ServiceAddresses(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -33,15 +43,16 @@ public record ServiceAddresses(
         return new ServiceAddresses(
                 given(environment, POSTGRES_URL).map(url -> postgres(environment, url)),
                 given(environment, REDIS_URL).map(ServiceAddresses::redis),
-                given(environment, SMTP_HOST).map(host -> new SmtpAddress(host, smtpPort(environment))));
+                given(environment, SMTP_HOST).map(host -> new SmtpAddress(host, smtpPort(environment))),
+                given(environment, S3_ENDPOINT).map(endpoint -> storage(environment, endpoint)));
     }
 
     private static PostgresAddress postgres(Map<String, String> environment, String url) {
-        var user = given(environment, POSTGRES_USER).orElseThrow(() -> missing(POSTGRES_USER));
+        var user = given(environment, POSTGRES_USER).orElseThrow(() -> missing(POSTGRES_URL, POSTGRES_USER));
         // An empty password is a password: some databases trust whoever can reach them.
         var password = environment.get(POSTGRES_PASSWORD);
         if (password == null) {
-            throw missing(POSTGRES_PASSWORD);
+            throw missing(POSTGRES_URL, POSTGRES_PASSWORD);
         }
         try {
             return new PostgresAddress(url, user, password);
@@ -62,6 +73,28 @@ public record ServiceAddresses(
         }
     }
 
+    private static StorageAddress storage(Map<String, String> environment, String endpoint) {
+        return new StorageAddress(
+                storageEndpoint(S3_ENDPOINT, endpoint),
+                storageEndpoint(
+                        S3_PUBLIC_ENDPOINT,
+                        given(environment, S3_PUBLIC_ENDPOINT).orElse(endpoint)),
+                given(environment, S3_REGION).orElse(USUAL_REGION),
+                given(environment, S3_BUCKET).orElseThrow(() -> missing(S3_ENDPOINT, S3_BUCKET)),
+                given(environment, S3_ACCESS_KEY).orElseThrow(() -> missing(S3_ENDPOINT, S3_ACCESS_KEY)),
+                given(environment, S3_SECRET_KEY).orElseThrow(() -> missing(S3_ENDPOINT, S3_SECRET_KEY)));
+    }
+
+    private static URI storageEndpoint(String variable, String endpoint) {
+        try {
+            return StorageAddress.requireEndpoint(URI.create(endpoint));
+        } catch (IllegalArgumentException wrong) {
+            // Whoever mixes up two variables must not find a key in the log.
+            throw new IllegalArgumentException(
+                    variable + ": not an address that reads https://host:port, without user and path");
+        }
+    }
+
     private static int smtpPort(Map<String, String> environment) {
         try {
             return given(environment, SMTP_PORT).map(Integer::parseInt).orElse(USUAL_SMTP_PORT);
@@ -74,7 +107,7 @@ public record ServiceAddresses(
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    private static IllegalArgumentException missing(String name) {
-        return new IllegalArgumentException(POSTGRES_URL + " is set, but " + name + " is not");
+    private static IllegalArgumentException missing(String given, String name) {
+        return new IllegalArgumentException(given + " is set, but " + name + " is not");
     }
 }

@@ -39,6 +39,8 @@ class EmbeddedServicesTest {
                                 services.redis().uri().getPort())
                         .close();
                 assertThat(services.mailbox()).map(Mailbox::address).contains(services.smtp());
+                var storage = services.storage().orElseThrow().endpoint();
+                new Socket(storage.getHost(), storage.getPort()).close();
             }
             assertThatThrownBy(
                             () -> DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password()))
@@ -54,11 +56,20 @@ class EmbeddedServicesTest {
         var given = new ServiceAddresses(
                 Optional.of(new PostgresAddress("jdbc:postgresql://db:5432/backlot", "backlot", "secret")),
                 Optional.of(new RedisAddress(URI.create("redis://cache:6379"))),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(new StorageAddress(
+                        URI.create("https://objects.example"),
+                        URI.create("https://objects.example"),
+                        "auto",
+                        "backlot",
+                        "key",
+                        "secret")));
         try (var data = DataFolder.open(temporary.resolve("data"));
                 var services = start(data, given, EmbeddedPorts.free())) {
             assertThat(given.postgres()).contains(services.postgres());
             assertThat(given.redis()).contains(services.redis());
+            assertThat(services.storage()).isEqualTo(given.storage());
+            assertThat(data.path().resolve("storage")).doesNotExist();
             assertThat(services.mailbox()).isPresent();
             assertThat(data.path().resolve("postgres")).doesNotExist();
             assertThat(data.path().resolve("redis")).doesNotExist();
@@ -70,7 +81,7 @@ class EmbeddedServicesTest {
     void one_fails() throws IOException {
         try (var data = DataFolder.open(temporary.resolve("data"));
                 var taken = new ServerSocket(0, 1, InetAddress.ofLiteral(FreePort.LOOPBACK))) {
-            var ports = new EmbeddedPorts(0, taken.getLocalPort(), 0);
+            var ports = new EmbeddedPorts(0, taken.getLocalPort(), 0, 0);
             assertThatThrownBy(() -> start(data, ServiceAddresses.none(), ports))
                     .isInstanceOf(EmbeddedServiceFailed.class)
                     .hasMessageContaining("Redis");

@@ -33,6 +33,26 @@ class ServiceAddressesTest {
     }
 
     @Test
+    @DisplayName("MED-1: an object storage is an endpoint, a bucket and keys, and may have another address for clients")
+    void storage() {
+        var keys = Map.of(
+                "BACKLOT_S3_ENDPOINT", "http://minio:9000",
+                "BACKLOT_S3_BUCKET", "films",
+                "BACKLOT_S3_ACCESS_KEY", "me",
+                "BACKLOT_S3_SECRET_KEY", "s3cret");
+        var inside = URI.create("http://minio:9000");
+        assertThat(ServiceAddresses.from(keys).storage())
+                .contains(new StorageAddress(inside, inside, "us-east-1", "films", "me", "s3cret"));
+
+        var more = new HashMap<>(keys);
+        more.put("BACKLOT_S3_PUBLIC_ENDPOINT", "https://films.example");
+        more.put("BACKLOT_S3_REGION", "auto");
+        assertThat(ServiceAddresses.from(more).storage())
+                .contains(new StorageAddress(
+                        inside, URI.create("https://films.example"), "auto", "films", "me", "s3cret"));
+    }
+
+    @Test
     @DisplayName("PLT-6: half an address is refused, naming what is missing")
     void half_an_address() {
         assertRefused("BACKLOT_POSTGRES_USER", "BACKLOT_POSTGRES_URL", "jdbc:postgresql://db/backlot");
@@ -42,6 +62,15 @@ class ServiceAddressesTest {
                 "jdbc:postgresql://db/backlot",
                 "BACKLOT_POSTGRES_USER",
                 "backlot");
+        assertRefused("BACKLOT_S3_BUCKET", "BACKLOT_S3_ENDPOINT", "http://minio:9000");
+        assertRefused(
+                "BACKLOT_S3_SECRET_KEY",
+                "BACKLOT_S3_ENDPOINT",
+                "http://minio:9000",
+                "BACKLOT_S3_BUCKET",
+                "films",
+                "BACKLOT_S3_ACCESS_KEY",
+                "me");
     }
 
     @Test
@@ -58,6 +87,9 @@ class ServiceAddressesTest {
         assertRefused("BACKLOT_REDIS_URL", "BACKLOT_REDIS_URL", "http://:s3cret@cache");
         assertRefused("BACKLOT_REDIS_URL", "BACKLOT_REDIS_URL", "redis://:s3cret with blanks@cache");
         assertRefused("BACKLOT_SMTP_PORT", "BACKLOT_SMTP_HOST", "mail", "BACKLOT_SMTP_PORT", "many");
+        assertRefused("BACKLOT_S3_ENDPOINT", "BACKLOT_S3_ENDPOINT", "https://me:s3cret@films.example");
+        assertRefused("BACKLOT_S3_ENDPOINT", "BACKLOT_S3_ENDPOINT", "s3cret");
+        assertRefused("BACKLOT_S3_ENDPOINT", "BACKLOT_S3_ENDPOINT", "https://films.example/films");
         assertRefused("70000", "BACKLOT_SMTP_HOST", "mail", "BACKLOT_SMTP_PORT", "70000");
     }
 
@@ -68,6 +100,9 @@ class ServiceAddressesTest {
                 .isEqualTo("backlot at jdbc:postgresql://db/backlot?...");
         assertThat(new RedisAddress(URI.create("redis://me:s3cret@cache:6379/1")).toString())
                 .isEqualTo("redis://cache:6379");
+        var films = URI.create("https://films.example");
+        assertThat(new StorageAddress(films, films, "auto", "films", "key", "s3cret").toString())
+                .isEqualTo("films at https://films.example");
     }
 
     private static void assertRefused(String named, String... variables) {
