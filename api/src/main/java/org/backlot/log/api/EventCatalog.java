@@ -13,6 +13,7 @@ import org.backlot.identity.api.CrewEvent;
 import org.backlot.identity.api.SessionEvent;
 import org.backlot.identity.api.WorkspaceEvent;
 import org.backlot.logistics.api.DispatchEvent;
+import org.backlot.media.api.MediaEvent;
 import org.backlot.production.api.ProjectEvent;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.shared.Event;
@@ -34,6 +35,7 @@ public final class EventCatalog {
             DispatchEvent.class,
             LiveSetEvent.class,
             DailyReportEvent.class,
+            MediaEvent.class,
             DeadLetterEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();

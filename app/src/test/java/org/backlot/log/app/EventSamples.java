@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.backlot.identity.api.EmailAddress;
 import org.backlot.identity.api.PasswordHash;
+import org.backlot.media.api.MediaContentType;
+import org.backlot.media.api.StorageKey;
 import org.backlot.production.api.screenplay.PageEighths;
 import org.backlot.production.api.screenplay.ScreenplayScene;
 import org.backlot.production.api.screenplay.Setting;
 import org.backlot.production.api.screenplay.Slugline;
 import org.backlot.shared.Money;
 import org.backlot.shared.id.JournalEntryId;
+import org.backlot.shared.id.WorkspaceId;
 import org.backlot.shared.personal.Personal;
 import org.backlot.shared.timecode.FrameRate;
 import org.backlot.shared.timecode.Timecode;
@@ -89,6 +92,10 @@ final class EventSamples {
                     "The reel runs out.",
                     List.of("IDRIS", "LAYLA"),
                     new PageEighths(11));
+        } else if (plain == MediaContentType.class) {
+            return new MediaContentType("video/mp4");
+        } else if (plain == StorageKey.class) {
+            return StorageKey.of(new WorkspaceId(uuid(name + ".workspace")), "sources", "reel", "original");
         } else if (plain.isEnum()) {
             return plain.getEnumConstants()[0];
         }

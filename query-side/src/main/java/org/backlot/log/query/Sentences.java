@@ -115,6 +115,16 @@ public final class Sentences {
             Map.entry("set.SceneCompleted", "{completedBy} completed {sceneId}."),
             Map.entry("set.IncidentReported", "{reportedBy} reported an incident: {text}"),
             Map.entry(
+                    "media.UploadRequested",
+                    "{requestedBy} asked to upload {fileName} to {workspaceId}, to be confirmed by {confirmBy}."),
+            Map.entry("media.UploadConfirmed", "The file {assetId} arrived in {workspaceId} ({contentType})."),
+            Map.entry("media.AssetProbed", "The container of {assetId} was read."),
+            Map.entry("media.AssetScanned", "{assetId} was looked at for viruses: {verdict}. {reason}"),
+            Map.entry("media.AssetFingerprinted", "The picture of {assetId} was fingerprinted."),
+            Map.entry("media.AssetRefused", "{assetId} must not be used ({reason}): {detail}"),
+            Map.entry("media.AssetDeleted", "{deletedBy} deleted {assetId} from {workspaceId}."),
+            Map.entry("media.UploadExpired", "Nobody confirmed the upload {assetId} in time: it expired."),
+            Map.entry(
                     "wrap.DailyReportSigned",
                     "{signedBy} signed the daily report of {shootingDay} (amendment {amendment})."));
 

@@ -14,6 +14,9 @@ public enum WorkspacePermission {
     PUBLISH(WorkspaceRole.ADMIN),
     READ_STREAMS(WorkspaceRole.VIEWER),
     CHANGE_STREAMS(WorkspaceRole.EDITOR),
+    READ_MEDIA(WorkspaceRole.VIEWER),
+    /** Files of a workspace are its clips' sources: whoever may make clips may upload, and delete. */
+    CHANGE_MEDIA(WorkspaceRole.EDITOR),
     CHANGE_OWN_SETTINGS(WorkspaceRole.EDITOR),
     CHANGE_ALL_SETTINGS(WorkspaceRole.ADMIN),
     MANAGE_TEAM(WorkspaceRole.ADMIN),

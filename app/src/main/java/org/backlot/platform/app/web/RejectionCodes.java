@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.log.api.LogRejection;
 import org.backlot.logistics.api.LogisticsRejection;
+import org.backlot.media.api.MediaRejection;
 import org.backlot.production.api.ProductionRejection;
 import org.backlot.set.api.SetRejection;
 import org.backlot.shared.CommonRejection;
@@ -24,6 +25,7 @@ final class RejectionCodes {
                     LogisticsRejection.values(),
                     SetRejection.values(),
                     WrapRejection.values(),
+                    MediaRejection.values(),
                     LogRejection.values())
             .flatMap(Stream::of)
             .collect(Collectors.toUnmodifiableMap(RejectionCode::name, Function.identity()));

@@ -7,6 +7,7 @@ import org.backlot.identity.command.session.SessionAggregate;
 import org.backlot.identity.command.workspace.WorkspaceAggregate;
 import org.backlot.log.command.DeadLetterAggregate;
 import org.backlot.logistics.command.dispatch.DispatchAggregate;
+import org.backlot.media.command.MediaAssetAggregate;
 import org.backlot.production.command.project.ProjectAggregate;
 import org.backlot.set.command.LiveSetAggregate;
 import org.backlot.treasury.command.TreasuryAggregate;
@@ -26,6 +27,7 @@ final class Aggregates {
             DispatchAggregate.class,
             LiveSetAggregate.class,
             DailyReportAggregate.class,
+            MediaAssetAggregate.class,
             DeadLetterAggregate.class);
 
     private Aggregates() {}

@@ -189,6 +189,8 @@ class WorkspaceTest {
         "PUBLISH, false, false, true, true",
         "READ_STREAMS, true, true, true, true",
         "CHANGE_STREAMS, false, true, true, true",
+        "READ_MEDIA, true, true, true, true",
+        "CHANGE_MEDIA, false, true, true, true",
         "CHANGE_OWN_SETTINGS, false, true, true, true",
         "CHANGE_ALL_SETTINGS, false, false, true, true",
         "MANAGE_TEAM, false, false, true, true",

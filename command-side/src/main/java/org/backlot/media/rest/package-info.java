@@ -1,0 +1,5 @@
+/** REST that accepts uploads. */
+@NullMarked
+package org.backlot.media.rest;
+
+import org.jspecify.annotations.NullMarked;
