@@ -119,6 +119,8 @@ class LogFeedTest {
         var health = BACKLOT.anonymous().get("/api/v1/health").expectSuccess().json();
         assertThat(health.path("services").path("database").asString()).isEqualTo("up");
         assertThat(health.path("services").path("redis").asString()).isEqualTo("up");
+        // Nobody has ordered work from a worker yet, so no broker was started.
+        assertThat(health.path("services").path("kafka").asString()).isEqualTo("idle");
         assertThat(health.path("ledger").asString()).isEqualTo("balanced");
         assertThat(health.path("followers").propertyNames()).contains("ledger", "escrow-release", "live-set");
     }

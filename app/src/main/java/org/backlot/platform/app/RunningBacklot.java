@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.backlot.platform.app.embedded.DataFolder;
 import org.backlot.platform.app.embedded.EmbeddedPorts;
 import org.backlot.platform.app.embedded.EmbeddedServices;
+import org.backlot.platform.app.embedded.KafkaOnDemand;
 import org.backlot.platform.app.embedded.Mailbox;
 import org.backlot.platform.app.embedded.Programs;
 import org.backlot.platform.app.embedded.ServiceAddresses;
@@ -60,6 +61,7 @@ public final class RunningBacklot implements AutoCloseable {
         var data = DataFolder.open(wanted.data());
         var started = WhatWasStarted.stoppedAtEndOfProcess();
         try {
+            var kafka = KafkaOnDemand.from(environment, data);
             var services = EmbeddedServices.start(
                     data,
                     ServiceAddresses.from(environment),
@@ -70,7 +72,8 @@ public final class RunningBacklot implements AutoCloseable {
             // The folder last: whoever finds it free must find nobody at work in it.
             started.add(data);
             started.add(services);
-            var context = startProgram(wanted, data, services, environment, started);
+            started.add(kafka);
+            var context = startProgram(wanted, data, services, kafka, environment, started);
             return new RunningBacklot(data, services, context, started);
         } catch (RuntimeException failure) {
             started.close();
@@ -83,12 +86,15 @@ public final class RunningBacklot implements AutoCloseable {
             Settings wanted,
             DataFolder data,
             EmbeddedServices services,
+            KafkaOnDemand kafka,
             Map<String, String> environment,
             WhatWasStarted started) {
         var application = new SpringApplication(BacklotApplication.class);
         application.setRegisterShutdownHook(false);
         // Closing a program that is still starting waits until it has started, and then stops it in order.
         application.addInitializers(started::add);
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(KafkaOnDemand.class, () -> kafka));
         services.mailbox()
                 .ifPresent(mailbox -> application.addInitializers(
                         context -> ((GenericApplicationContext) context).registerBean(Mailbox.class, () -> mailbox)));

@@ -106,7 +106,8 @@ class MessageFormatTest {
         for (var version : MessageFormat.VERSIONS) {
             var file = SAMPLES.resolve(version).resolve(format.schema().getName() + ".base64");
             if (Boolean.getBoolean("approve") && !Files.exists(file) && version.equals(newest())) {
-                Files.writeString(file, Base64.getMimeEncoder().encodeToString(sample(format)) + "\n");
+                Files.writeString(
+                        file, Base64.getMimeEncoder(76, new byte[] {10}).encodeToString(sample(format)) + "\n");
             }
             assertThat(file).as("recorded once, with -Dapprove=true").exists();
             var read = format.read(Base64.getMimeDecoder().decode(Files.readString(file)));

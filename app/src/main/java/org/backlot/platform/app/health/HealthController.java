@@ -36,6 +36,7 @@ class HealthController {
     private final RecordedLog log;
     private final Followers followers;
     private final RedisClient redis;
+    private final ObjectProvider<KafkaHealth> kafka;
     private final ObjectProvider<LedgerSum> books;
     private final Clock clock;
     private final Scheduler workers;
@@ -44,12 +45,14 @@ class HealthController {
             RecordedLog log,
             Followers followers,
             RedisClient redis,
+            ObjectProvider<KafkaHealth> kafka,
             ObjectProvider<LedgerSum> books,
             Clock clock,
             Scheduler workers) {
         this.log = log;
         this.followers = followers;
         this.redis = redis;
+        this.kafka = kafka;
         this.books = books;
         this.clock = clock;
         this.workers = workers;
@@ -59,7 +62,7 @@ class HealthController {
      * The state of the program.
      *
      * @param status {@code healthy}, {@code degraded} (works, but something lags or is missing) or {@code unhealthy}
-     * @param services what it depends on: {@code up} or {@code down}
+     * @param services what it depends on: {@code up}, {@code down}, or {@code idle} where it has not been needed yet
      * @param followers of this process: {@code position} reached, {@code failures} in a row, and how many
      *     events lie {@code parked}
      * @param head the newest position of the log
@@ -111,6 +114,7 @@ class HealthController {
     private Health look() {
         var services = new TreeMap<String, String>();
         services.put("redis", redisAnswers() ? "up" : "down");
+        kafka.ifAvailable(health -> services.put("kafka", health.state()));
         try {
             long head = log.head();
             services.put("database", "up");

@@ -31,7 +31,7 @@ final class Lane<T extends SpecificRecord> {
     /** How long a node may be silent until its partitions go to others. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final Subscription<T> subscription;
     private final String name;
@@ -80,8 +80,9 @@ final class Lane<T extends SpecificRecord> {
                         subscription.topics().stream().map(Topic::topicName).toList())
                 .addAssignListener(own::given)
                 .addRevokeListener(own::taken)
-                // Each commit is ordered, and awaited, in acknowledge.
+                // What is acknowledged is committed at the consumer's next turn, and at the latest when it leaves.
                 .commitInterval(Duration.ZERO)
+                .commitBatchSize(1)
                 // What is under way may take an hour: the others of the group cannot wait for that.
                 .maxDelayRebalance(Duration.ZERO)
                 .closeTimeout(TO_LEAVE);
@@ -89,13 +90,14 @@ final class Lane<T extends SpecificRecord> {
 
     /** Ends when the message is done and acknowledged, or is not to be done here. */
     private Mono<Void> work(ReceiverRecord<byte[], Fetched> message, Tenure own) {
-        return Mono.<Boolean>create(sink -> {
+        return Mono.<Void>create(sink -> {
                     var thread = Thread.ofVirtual().name(name).unstarted(() -> {
                         try {
-                            sink.success(done(message, own));
+                            handle(message, own);
+                            sink.success();
                         } catch (InterruptedException stopped) {
                             // Not acknowledged: it comes again to whoever listens then.
-                            sink.success(false);
+                            sink.success();
                         } catch (RuntimeException | Error failure) {
                             sink.error(failure);
                         }
@@ -104,19 +106,17 @@ final class Lane<T extends SpecificRecord> {
                         sink.onCancel(thread::interrupt);
                         thread.start();
                     } else {
-                        sink.success(false);
+                        sink.success();
                     }
                 })
-                .filter(done -> done)
-                .flatMap(_ -> acknowledge(message, own))
                 .doFinally(_ -> ends());
     }
 
-    /** False where it is not this lane's any more. */
-    private boolean done(ReceiverRecord<byte[], Fetched> message, Tenure own) throws InterruptedException {
-        var partition = message.receiverOffset().topicPartition();
+    private void handle(ReceiverRecord<byte[], Fetched> message, Tenure own) throws InterruptedException {
+        var offset = message.receiverOffset();
+        var partition = offset.topicPartition();
         if (!own.holds(partition, message.value())) {
-            return false;
+            return;
         }
         delivery.deliver(message, new Delivery.Progress() {
             @Override
@@ -130,20 +130,10 @@ final class Lane<T extends SpecificRecord> {
             }
         });
         failuresInARow = 0;
-        return true;
-    }
-
-    /** A partition that went to somebody else meanwhile is theirs to acknowledge: they do the message once more. */
-    private Mono<Void> acknowledge(ReceiverRecord<byte[], Fetched> message, Tenure own) {
-        var offset = message.receiverOffset();
-        if (!own.holds(offset.topicPartition(), message.value())) {
-            return Mono.empty();
+        // A partition that went to somebody else meanwhile is theirs to acknowledge: they do the message once more.
+        if (own.holds(partition, message.value())) {
+            offset.acknowledge();
         }
-        return offset.commit().onErrorResume(failure -> {
-            LOG.warn("{} could not acknowledge in {}: {}", name, offset.topicPartition(), failure.toString());
-            // Later messages acknowledge this one too.
-            return Mono.empty();
-        });
     }
 
     int failuresInARow() {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicCreation {
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FOR_ONE_REQUEST = Duration.ofSeconds(5);
     /** Kafka deletes whole segments only: none may be older than a day when its successor begins. */
     private static final Duration SEGMENT = Duration.ofDays(1);
 
@@ -91,6 +92,7 @@ public final class TopicCreation {
 
     private static Map<String, Object> patient(Map<String, Object> settings) {
         var all = new HashMap<>(settings);
+        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(FOR_ONE_REQUEST.toMillis()));
         all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
         return all;
     }
