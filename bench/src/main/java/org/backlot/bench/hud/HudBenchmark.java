@@ -122,10 +122,7 @@ public final class HudBenchmark implements Callable<Integer> {
     }
 
     private void measure(PrintWriter out, Path checkout, Program program, DatabaseServer database) throws IOException {
-        tell(
-                out,
-                "warming up: %d s of commands, %d s of devices"
-                        .formatted(BUSY.toSeconds(), 2 * WARM_UP.toSeconds()));
+        tell(out, "warming up: %d s of commands, %d s of devices".formatted(BUSY.toSeconds(), 2 * WARM_UP.toSeconds()));
         warmUp(program);
         for (boolean bySocket : List.of(false, true)) {
             try (var channel = channel(program, database)) {

@@ -260,7 +260,8 @@ class MessagesSliceTest {
     }
 
     @Test
-    @DisplayName("PLT-5: a second consumer takes its share of the partitions while the first is at work, and nothing is left out")
+    @DisplayName(
+            "PLT-5: a second consumer takes its share of the partitions while the first is at work, and nothing is left out")
     void shared_out() throws InterruptedException {
         var topic = Topic.JOBS_CLIP_SELECT;
         var jobs = Stream.generate(KafkaSlice::id).limit(30).toList();
