@@ -67,7 +67,7 @@ public final class FfmpegRunner {
     /** What a program says, line by line, for questions that take no time. */
     static void runToEnd(List<String> command, Duration within, List<String> said) throws IOException {
         var lines = new ArrayList<String>();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var process = builder(command).redirectErrorStream(true).start();
         try {
             process.getOutputStream().close();
             var reader = reader("ffmpeg answer", () -> eachLine(process.getInputStream(), lines::add));
@@ -82,6 +82,13 @@ public final class FfmpegRunner {
         } finally {
             kill(process);
         }
+    }
+
+    private static ProcessBuilder builder(List<String> command) {
+        var builder = new ProcessBuilder(command);
+        // A static build must not load converters of the system's C library for the names in an MPEG-TS: it crashes.
+        builder.environment().put("GCONV_PATH", "/nonexistent");
+        return builder;
     }
 
     private static void kill(Process process) {
@@ -150,8 +157,7 @@ public final class FfmpegRunner {
         }
 
         void run(Cancellation cancellation) throws IOException {
-            var process =
-                    new ProcessBuilder(command).directory(run.folder().toFile()).start();
+            var process = builder(command).directory(run.folder().toFile()).start();
             RUNNING.add(process);
             try (var _ = cancellation.onCancel(() -> end(process, Reason.CANCELLED))) {
                 var output = reader("ffmpeg output", () -> readOutput(process));

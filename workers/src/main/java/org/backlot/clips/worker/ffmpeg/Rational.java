@@ -7,8 +7,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A positive fraction in lowest terms: frames per second, or the length of a tick. {@link
@@ -20,23 +21,9 @@ import java.util.Optional;
 public record Rational(long numerator, long denominator) {
     private static final long NANOSECONDS = 1_000_000_000L;
     private static final double NEAR = 0.0005;
-    /** What cameras, phones and screens record at. */
-    private static final List<Rational> COMMON = List.of(
-            new Rational(24_000, 1_001),
-            new Rational(24, 1),
-            new Rational(25, 1),
-            new Rational(30_000, 1_001),
-            new Rational(30, 1),
-            new Rational(48, 1),
-            new Rational(50, 1),
-            new Rational(60_000, 1_001),
-            new Rational(60, 1),
-            new Rational(120_000, 1_001),
-            new Rational(120, 1),
-            new Rational(15, 1),
-            new Rational(15_000, 1_001),
-            new Rational(12, 1),
-            new Rational(10, 1));
+    private static final int HIGHEST_COMMON = 480;
+    /** What colour television made of every whole rate: 30 became 30000/1001. */
+    private static final Rational SLOWED = new Rational(1_000, 1_001);
 
     public Rational {
         if (numerator <= 0 || denominator <= 0) {
@@ -57,14 +44,19 @@ public record Rational(long numerator, long denominator) {
     }
 
     /**
-     * The common rate that a measured one stands for: timestamps in milliseconds, or a print with two decimals, lose
-     * the fraction. Empty where none is within 0.05 %.
+     * The common rate that a measured one stands for, whole or slowed by 1000/1001: timestamps in milliseconds, or a
+     * print with two decimals, lose the fraction. Empty where none is within 0.05 %.
      */
     public static Optional<Rational> common(double measured) {
-        return COMMON.stream()
+        long whole = Math.round(measured);
+        // The slowed rates above 500 lie nearer to the next whole one.
+        long slowed = Math.round(measured / SLOWED.asDouble());
+        if (whole < 1 || slowed < 1 || whole > HIGHEST_COMMON) {
+            return Optional.empty();
+        }
+        return Stream.of(new Rational(whole, 1), new Rational(slowed * SLOWED.numerator(), SLOWED.denominator()))
                 .filter(rate -> Math.abs(rate.asDouble() - measured) <= measured * NEAR)
-                .min((one, other) ->
-                        Double.compare(Math.abs(one.asDouble() - measured), Math.abs(other.asDouble() - measured)));
+                .min(Comparator.comparingDouble(rate -> Math.abs(rate.asDouble() - measured)));
     }
 
     /** For arithmetic that ends in a picture, never for counting. */

@@ -41,37 +41,46 @@ final class FrameTimes {
         if (shownAt.size() < 3) {
             return false;
         }
-        double usual = usualGap();
-        long irregular = gaps().stream()
-                .filter(gap -> Math.abs(gap * tick.asDouble() - usual) > ROUNDING_SECONDS + usual * 0.01)
-                .count();
-        return irregular > IRREGULAR_SHARE * gaps().size();
+        var gaps = gaps();
+        return gaps.size() - regular(gaps).size() > IRREGULAR_SHARE * gaps.size();
     }
 
-    /** The exact rate where ticks can express it, else the common one nearest to the average. */
+    /**
+     * The common rate nearest to the average, a hole or two left out; where none is near, the exact one if ticks can
+     * express it.
+     */
     Optional<Rational> rate() {
-        if (shownAt.size() < 2) {
+        var all = gaps();
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        var sorted = shownAt.stream().sorted().toList();
-        long span = sorted.getLast() - sorted.getFirst();
-        if (span <= 0) {
+        var gaps = areIrregular() ? all : regular(all);
+        double ticks = gaps.stream().mapToLong(Long::longValue).average().orElse(0);
+        if (ticks <= 0) {
             return Optional.empty();
         }
-        double average = (sorted.size() - 1) / (span * tick.asDouble());
+        double average = 1 / (ticks * tick.asDouble());
         var common = Rational.common(average);
         if (common.isPresent()) {
             return common;
         }
-        if (!areIrregular() && gaps().stream().distinct().count() == 1) {
-            return Optional.of(new Rational(tick.denominator(), tick.numerator() * gaps().getFirst()));
+        if (gaps.stream().distinct().count() == 1) {
+            return Optional.of(new Rational(tick.denominator(), tick.numerator() * gaps.getFirst()));
         }
         // Irregular: a rate near the average that other programs know, 1 % being no more than what is irregular anyway.
         return Optional.of(new Rational(Math.clamp(Math.round(average), 1, HIGHEST_NUMERATOR), 1));
     }
 
-    private double usualGap() {
-        var sorted = gaps().stream().sorted().toList();
+    /** Gaps that differ from the usual one by no more than rounding. */
+    private List<Long> regular(List<Long> gaps) {
+        double usual = usualGap(gaps);
+        return gaps.stream()
+                .filter(gap -> Math.abs(gap * tick.asDouble() - usual) <= ROUNDING_SECONDS + usual * 0.01)
+                .toList();
+    }
+
+    private double usualGap(List<Long> gaps) {
+        var sorted = gaps.stream().sorted().toList();
         return sorted.get(sorted.size() / 2) * tick.asDouble();
     }
 

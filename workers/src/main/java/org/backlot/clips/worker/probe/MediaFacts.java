@@ -27,7 +27,8 @@ public record MediaFacts(
      * @param width as shown: rotation and the shape of its pixels are taken into account
      * @param height as shown
      * @param rotation clockwise turn that the file asks for: 0, 90, 180 or 270 degrees
-     * @param rate frames per second to work at; where frames come irregularly, the common rate nearest to their average
+     * @param rate frames per second to work at, at most 60; where frames come irregularly, the common rate nearest to
+     *     their average
      * @param variableRate whether frames come irregularly, so that they have to be conformed first
      */
     public record Picture(String codec, int width, int height, int rotation, Rational rate, boolean variableRate) {

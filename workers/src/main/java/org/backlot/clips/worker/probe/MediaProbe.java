@@ -23,6 +23,7 @@ public final class MediaProbe {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
     private static final Duration LOOKED_AT = Duration.ofSeconds(20);
     private static final Duration BEFORE_THE_END = Duration.ofSeconds(3);
+    private static final int FASTEST = 60;
 
     private final FfmpegRunner ffmpeg;
     private final MediaLimits limits;
@@ -128,10 +129,19 @@ public final class MediaProbe {
                         stream.shownWidth(),
                         stream.shownHeight(),
                         stream.rotation(),
-                        rate,
+                        workedAt(rate),
                         times.areIrregular()),
                 described.sound(),
                 described.timecode());
+    }
+
+    /** Slow motion is recorded at more than anybody shows: halved until it is at most sixty. */
+    private static Rational workedAt(Rational rate) {
+        var slower = rate;
+        while (slower.numerator() > FASTEST * slower.denominator()) {
+            slower = new Rational(slower.numerator(), 2 * slower.denominator());
+        }
+        return slower;
     }
 
     /** As said, else from its size: a header may leave it out. */

@@ -21,19 +21,26 @@ import org.backlot.clips.worker.reframe.ReframePlan.Frames;
 final class ClipPicture {
     /** Frames that come irregularly may be shown long: decoding begins earlier, so that the first one is there. */
     private static final double BEFORE = 2;
+    /** A transport stream has no index: a seek lands between key frames, and the picture begins with the next one. */
+    private static final String WITHOUT_INDEX = "mpegts";
+
+    private static final double KEY_FRAME_WITHIN = 10;
     /** A seek lands a little before the frame that is meant, never on its very beginning. */
     private static final BigDecimal LITTLE = new BigDecimal("0.25");
 
     private final RenderSpec spec;
+    private final MediaFacts facts;
     private final long seekTo;
 
-    ClipPicture(RenderSpec spec) {
+    ClipPicture(RenderSpec spec, MediaFacts facts) {
         this.spec = spec;
-        long before = spec.variableRate() ? Math.round(BEFORE * spec.rate().asDouble()) : 0;
+        this.facts = facts;
+        double seconds = facts.demuxer().equals(WITHOUT_INDEX) ? KEY_FRAME_WITHIN : spec.variableRate() ? BEFORE : 0;
+        long before = Math.round(seconds * spec.rate().asDouble());
         this.seekTo = Math.max(0, spec.kept().span().from() - before);
     }
 
-    void open(Path source, MediaFacts facts, FfmpegRun run) {
+    void open(Path source, FfmpegRun run) {
         if (seekTo == 0) {
             run.file(source, facts.demuxer());
         } else {
@@ -52,7 +59,8 @@ final class ClipPicture {
         var span = spec.kept().span();
         var graph = new StringBuilder("[0:v:0]");
         if (seekTo > 0) {
-            graph.append("setpts=PTS-")
+            // In microseconds: an AVI counts in whole frames.
+            graph.append("settb=AVTB,setpts=PTS-")
                     .append(frames(spec.rate(), LITTLE).toPlainString())
                     .append("/TB,");
         }

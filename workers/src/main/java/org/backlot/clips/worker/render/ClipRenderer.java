@@ -152,8 +152,8 @@ public final class ClipRenderer {
         }
 
         FfmpegRun run(Path source, MediaFacts facts, Optional<ClipSound.Outro> outro, Path sound) throws IOException {
-            var picture = new ClipPicture(spec);
-            picture.open(source, facts, run);
+            var picture = new ClipPicture(spec, facts);
+            picture.open(source, run);
             inputs = 1;
             filters.append(picture.graph(folder));
             brand();

@@ -76,9 +76,9 @@ public final class Thumbnail {
             Cancellation cancellation)
             throws IOException {
         var one = spec.at(frame);
-        var picture = new ClipPicture(one);
+        var picture = new ClipPicture(one, facts);
         var run = new FfmpegRun();
-        picture.open(source, facts, run);
+        picture.open(source, run);
         var still = work.file("still.png");
         ffmpeg.run(
                 run.add("-filter_complex", picture.graph(work.path()), "-map", "[picture]", "-frames:v", "1")

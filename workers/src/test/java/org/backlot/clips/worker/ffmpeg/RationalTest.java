@@ -28,6 +28,7 @@ class RationalTest {
         assertThat(Rational.common(29.97)).contains(NTSC);
         assertThat(Rational.common(23.98)).contains(new Rational(24_000, 1_001));
         assertThat(Rational.common(24.0)).contains(new Rational(24, 1));
+        assertThat(Rational.common(239.76)).contains(new Rational(240_000, 1_001));
         assertThat(Rational.common(27.3)).isEmpty();
     }
 }

@@ -90,6 +90,16 @@ class MediaProbeTest {
     }
 
     @Test
+    @DisplayName("MED-2: slow motion is worked at no more than sixty frames a second")
+    void slow_motion() throws Exception {
+        var file = Material.video(folder.resolve("fast.mp4"), new Shot("testsrc2=size=320x180:rate=240", 2));
+
+        assertThat(PROBE.probe(file, Cancellation.none()).picture())
+                .returns(new Rational(60, 1), MediaFacts.Picture::rate)
+                .returns(false, MediaFacts.Picture::variableRate);
+    }
+
+    @Test
     @DisplayName("MED-2: frames that come irregularly are noticed")
     void variable() throws Exception {
         var file = folder.resolve("vfr.mp4");

@@ -48,6 +48,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClipRendererTest {
     private static final MediaProbe PROBE = new MediaProbe(Material.ffmpeg(), MediaLimits.standard());
@@ -183,6 +185,52 @@ class ClipRendererTest {
         var loudness = new LoudnessMeter(Material.ffmpeg()).measure(clip.file(), "mov", Cancellation.none());
         assertThat(loudness.integrated()).isCloseTo(-14, within(1.0));
         assertThat(loudness.truePeak()).isLessThanOrEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mkv", "ts", "mov", "avi"})
+    @DisplayName("CLP-6: wherever key frames lie and whatever the container, the clip begins with the frame it should")
+    void exact_in_every_container(String container) throws Exception {
+        var source = folder.resolve("source." + container);
+        // As they are timed: another container's encoder delay would move them.
+        Material.run(new FfmpegRun()
+                .add("-i", numbered.toString(), "-an", "-vsync", "passthrough")
+                .add("-c:v", container.equals("avi") ? "mpeg4" : "libx264", "-g", "60", "-q:v", "2")
+                .to(source));
+        assertThat(facts(source).picture().rate()).isEqualTo(NTSC);
+
+        var clip = render(
+                spec(KeptFrames.all(new Frames(101, 161)), whole(), 320, 180), source, BrandKit.none(), "clip.mp4");
+
+        assertThat(numbers(clip.file())).isEqualTo(range(101, 161));
+    }
+
+    @Test
+    @DisplayName("CLP-6: where ffmpeg has no libass, the clip looks the same")
+    void without_libass() throws Exception {
+        var spec = with(
+                spec(KeptFrames.all(new Frames(60, 90)), whole(), 320, 180),
+                Optional.of(new RenderSpec.CaptionSpec(
+                        CaptionStyle.KARAOKE,
+                        CaptionLook.standard(),
+                        List.of(new Word("Ask", 200, 500), new Word("not", 520, 900)))),
+                Optional.empty());
+        var bare = RenderSpec.of(spec.json().replace("\"drawnByFfmpeg\":true", "\"drawnByFfmpeg\":false"));
+
+        var one = frames(render(spec, numbered, BrandKit.none(), "libass.mp4").file(), 320, 180);
+        var other = frames(render(bare, numbered, BrandKit.none(), "java.mp4").file(), 320, 180);
+
+        assertThat(other).hasSize(30);
+        assertThat(difference(one.get(20), other.get(20))).isLessThan(1.5);
+        assertThat(difference(one.get(20), one.get(2))).isGreaterThan(3);
+    }
+
+    private static double difference(byte[] one, byte[] other) {
+        long sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += Math.abs((one[i] & 0xFF) - (other[i] & 0xFF));
+        }
+        return (double) sum / one.length;
     }
 
     @Test
