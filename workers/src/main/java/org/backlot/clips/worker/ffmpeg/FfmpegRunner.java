@@ -110,38 +110,41 @@ public final class FfmpegRunner {
     }
 
     /** A thread on one pipe, and how it ended. */
-    private record PipeThread(
-            Thread thread,
-            AtomicReference<@Nullable IOException> ioFailure,
-            AtomicReference<@Nullable RuntimeException> failure) {
+    private record PipeThread(Thread thread, AtomicReference<@Nullable Throwable> failure) {
         void end() throws IOException, InterruptedException {
+            awaitEnd();
+            switch (failure.get()) {
+                case null -> {}
+                case IOException io -> throw io;
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case Throwable other -> throw new IOException(other);
+            }
+        }
+
+        boolean hasFailed() throws IOException, InterruptedException {
+            awaitEnd();
+            return failure.get() != null;
+        }
+
+        private void awaitEnd() throws IOException, InterruptedException {
             if (!thread.join(READERS_END_WITHIN)) {
                 throw new IOException(thread.getName() + " does not end");
-            }
-            var unchecked = failure.get();
-            if (unchecked != null) {
-                throw unchecked;
-            }
-            var io = ioFailure.get();
-            if (io != null) {
-                throw io;
             }
         }
     }
 
+    /** A thread of the system: whoever looks at frames works in native code, which would hold up virtual ones. */
     private static PipeThread reader(String name, Work work) {
-        var ioFailure = new AtomicReference<@Nullable IOException>();
-        var failure = new AtomicReference<@Nullable RuntimeException>();
-        var thread = Thread.ofVirtual().name(name).start(() -> {
+        var failure = new AtomicReference<@Nullable Throwable>();
+        var thread = Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
                 work.run();
-            } catch (IOException e) {
-                ioFailure.set(e);
-            } catch (RuntimeException e) {
-                failure.set(e);
+            } catch (Throwable any) {
+                failure.set(any);
             }
         });
-        return new PipeThread(thread, ioFailure, failure);
+        return new PipeThread(thread, failure);
     }
 
     private static final class Execution {
@@ -185,9 +188,8 @@ public final class FfmpegRunner {
                 throw new FfmpegFailed(reason, "ffmpeg was ended (" + reason + ")", said());
             }
             int exit = process.waitFor();
-            var readerFailed =
-                    output.failure().get() != null || output.ioFailure().get() != null;
-            if (exit != 0 && !readerFailed) {
+            // A reader that gives up closes its pipe, and ffmpeg ends in an error because of it.
+            if (exit != 0 && !output.hasFailed()) {
                 throw new FfmpegFailed(Reason.ERROR, "ffmpeg ended with " + exit, said());
             }
             output.end();

@@ -202,6 +202,12 @@ class FfmpegRunnerTest {
                         Cancellation.none()))
                 .hasMessage("no more");
         assertThat(closed).isTrue();
+        assertThatThrownBy(() -> FFMPEG.run(
+                        endless().add("-f", "rawvideo", "pipe:1").reading(_ -> {
+                            throw new UnsatisfiedLinkError("not for this machine");
+                        }),
+                        Cancellation.none()))
+                .isInstanceOf(UnsatisfiedLinkError.class);
     }
 
     @Test
