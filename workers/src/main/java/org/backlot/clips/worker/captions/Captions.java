@@ -18,6 +18,7 @@ public final class Captions {
 
     /**
      * @param words in order; their times count from the beginning of the clip
+     * @param font taken where it has all letters, else the one that comes along
      * @param width of the clip's picture
      * @param height of the clip's picture
      * @param rate of the clip's frames
@@ -30,9 +31,18 @@ public final class Captions {
             int width,
             int height,
             Rational rate) {
-        this.layout = new CaptionLayout(width, height, font, look);
+        this.layout = new CaptionLayout(width, height, fontFor(words, font), look);
         this.rate = rate;
         this.cues = CueSheet.of(CaptionBlock.of(words), layout, style, rate);
+    }
+
+    /** Somebody's own font may lack a script; then all words are in ours, rather than some of them missing. */
+    private static CaptionFont fontFor(List<Word> words, CaptionFont wanted) {
+        boolean hasAll = words.stream()
+                .flatMapToInt(word -> word.text().codePoints())
+                .filter(Character::isLetter)
+                .allMatch(letter -> wanted.canShow(Character.toString(letter)));
+        return hasAll ? wanted : CaptionFont.bundled();
     }
 
     public boolean isEmpty() {

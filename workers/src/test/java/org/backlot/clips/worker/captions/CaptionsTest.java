@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.backlot.clips.worker.Material;
 import org.backlot.clips.worker.ffmpeg.Cancellation;
 import org.backlot.clips.worker.ffmpeg.FfmpegRun;
@@ -182,6 +184,23 @@ class CaptionsTest {
         for (var frames : List.of(byLibass(captions), byJava(captions))) {
             assertThat(Ink.of(frames.get(25)).middleX()).isGreaterThan(WIDTH / 2.0 + 10);
         }
+    }
+
+    @Test
+    @DisplayName("CLP-6: somebody's own font is taken where it has all letters, else the one that comes along")
+    void own_font() throws Exception {
+        var file = folder.resolve("serif.ttf");
+        try (var serif = getClass().getResourceAsStream("/net/sf/jasperreports/fonts/dejavu/DejaVuSerif-Bold.ttf")) {
+            Files.copy(Objects.requireNonNull(serif), file);
+        }
+        var own = CaptionFont.of(file);
+
+        assertThat(script(ENGLISH, own)).contains("Word,DejaVu Serif Bold,");
+        assertThat(script(ARABIC, own)).contains("Word,DejaVu Sans Condensed Bold,");
+    }
+
+    private static String script(List<Word> words, CaptionFont font) {
+        return new Captions(words, CaptionStyle.POP_IN, CaptionLook.standard(), font, WIDTH, HEIGHT, NTSC).script();
     }
 
     @Test
