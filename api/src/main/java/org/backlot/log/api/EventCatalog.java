@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
+import org.backlot.clips.api.BrandKitEvent;
+import org.backlot.clips.api.ClipEvent;
+import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.identity.api.AccountEvent;
 import org.backlot.identity.api.CrewEvent;
 import org.backlot.identity.api.SessionEvent;
@@ -36,6 +39,9 @@ public final class EventCatalog {
             LiveSetEvent.class,
             DailyReportEvent.class,
             MediaEvent.class,
+            ClipJobEvent.class,
+            ClipEvent.class,
+            BrandKitEvent.class,
             DeadLetterEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();

@@ -10,6 +10,16 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.backlot.clips.api.AspectRatio;
+import org.backlot.clips.api.BrandKitContents;
+import org.backlot.clips.api.CaptionStyle;
+import org.backlot.clips.api.ClipWords;
+import org.backlot.clips.api.JobSettings;
+import org.backlot.clips.api.JobSource;
+import org.backlot.clips.api.RenderSettings;
+import org.backlot.clips.api.ScoreParts;
+import org.backlot.clips.api.SelectedClip;
+import org.backlot.clips.api.SourceKind;
 import org.backlot.identity.api.EmailAddress;
 import org.backlot.identity.api.PasswordHash;
 import org.backlot.media.api.MediaContentType;
@@ -19,6 +29,7 @@ import org.backlot.production.api.screenplay.ScreenplayScene;
 import org.backlot.production.api.screenplay.Setting;
 import org.backlot.production.api.screenplay.Slugline;
 import org.backlot.shared.Money;
+import org.backlot.shared.id.BrandKitId;
 import org.backlot.shared.id.JournalEntryId;
 import org.backlot.shared.id.WorkspaceId;
 import org.backlot.shared.personal.Personal;
@@ -96,6 +107,19 @@ final class EventSamples {
             return new MediaContentType("video/mp4");
         } else if (plain == StorageKey.class) {
             return StorageKey.of(new WorkspaceId(uuid(name + ".workspace")), "sources", "reel", "original");
+        } else if (plain == JobSource.class) {
+            return new JobSource(SourceKind.YOUTUBE, "https://www.youtube.com/watch?v=dQw4w9WgXcQ", null);
+        } else if (plain == JobSettings.class) {
+            return new JobSettings(10, 15, 90, sampleRender(), false);
+        } else if (plain == RenderSettings.class) {
+            return sampleRender();
+        } else if (plain == SelectedClip.class) {
+            return new SelectedClip(12_340, 54_320, sampleWords(), 71, new ScoreParts(80, 70, 40, 100, 90));
+        } else if (plain == ClipWords.class) {
+            return sampleWords();
+        } else if (plain == BrandKitContents.class) {
+            return new BrandKitContents(
+                    "Last Reel", "w/brand/logo.png", List.of("#FFE500"), List.of("Anton"), null, "last reel");
         } else if (plain.isEnum()) {
             return plain.getEnumConstants()[0];
         }
@@ -119,6 +143,14 @@ final class EventSamples {
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("no sample for " + record.getName() + " at " + name, e);
         }
+    }
+
+    private static RenderSettings sampleRender() {
+        return new RenderSettings(AspectRatio.PORTRAIT, CaptionStyle.HIGHLIGHT_WORD, new BrandKitId(uuid("brand kit")));
+    }
+
+    private static ClipWords sampleWords() {
+        return new ClipWords("The reel runs out", "What happens at the end.", List.of("#lastreel"));
     }
 
     private static UUID uuid(String name) {

@@ -126,7 +126,40 @@ public final class Sentences {
             Map.entry("media.UploadExpired", "Nobody confirmed the upload {assetId} in time: it expired."),
             Map.entry(
                     "wrap.DailyReportSigned",
-                    "{signedBy} signed the daily report of {shootingDay} (amendment {amendment})."));
+                    "{signedBy} signed the daily report of {shootingDay} (amendment {amendment})."),
+            Map.entry("clips.ClipJobCreated", "{createdBy} asked for clips in {workspaceId} ({mode})."),
+            Map.entry("clips.ClipJobStarted", "It is the turn of {jobId}."),
+            Map.entry("clips.StepRequested", "Attempt {attempt} at {kind} was asked for, until {deadline}."),
+            Map.entry("clips.StepStarted", "The worker {worker} began attempt {attempt} at {kind}."),
+            Map.entry("clips.StepCompleted", "Attempt {attempt} at {kind} was done."),
+            Map.entry("clips.StepSkipped", "For {kind} there was nothing to do: {reason}."),
+            Map.entry("clips.StepFailed", "Attempt {attempt} at {kind} went wrong ({code}): {message}"),
+            Map.entry("clips.StepTimedOut", "Nobody told the end of attempt {attempt} at {kind} in time."),
+            Map.entry("clips.StepRetryScheduled", "Attempt {attempt} at {kind} comes at {dueAt}."),
+            Map.entry("clips.StepGivenUp", "After attempt {attempt} {kind} was given up ({code}): {message}"),
+            Map.entry("clips.ClipsSelected", "The clips of {jobId} were chosen."),
+            Map.entry("clips.VersionOrdered", "{orderedBy} ordered another version of a clip: {reason}"),
+            Map.entry("clips.ClipDropped", "{droppedBy} had nothing more done for {clipId}."),
+            Map.entry("clips.ClipJobPaused", "{pausedBy} paused {jobId}: {reason}"),
+            Map.entry("clips.ClipJobResumed", "{resumedBy} let {jobId} go on: {reason}"),
+            Map.entry("clips.RetryOrdered", "{orderedBy} had {steps} tried again: {reason}"),
+            Map.entry(
+                    "clips.ReviewReached", "The clips of {jobId} can be reviewed: {ready} ready, {givenUp} given up."),
+            Map.entry("clips.PublishingBegun", "The clips of {jobId} go out."),
+            Map.entry("clips.ClipJobCompleted", "All of {jobId} is done."),
+            Map.entry("clips.ClipJobFailed", "The job {jobId} failed ({code}): {message}"),
+            Map.entry("clips.ClipJobCancelled", "{cancelledBy} cancelled {jobId}: {reason}"),
+            Map.entry("clips.ClipJobDeleted", "{deletedBy} put {jobId} away: {reason}"),
+            Map.entry("clips.ClipPlanned", "A stretch of the material of {jobId} became clip {rank}."),
+            Map.entry("clips.RerenderRequested", "{requestedBy} asked for version {version} of {clipId}: {reason}"),
+            Map.entry("clips.ClipVersionRendered", "Version {version} of {clipId} was rendered."),
+            Map.entry("clips.ClipVersionExported", "Version {version} of {clipId} is ready."),
+            Map.entry("clips.ClipVersionFailed", "Version {version} of {clipId} was given up ({code})."),
+            Map.entry("clips.ClipWordsEdited", "{editedBy} edited the words of {clipId}."),
+            Map.entry("clips.ClipCommented", "{author} commented on {clipId}: {text}"),
+            Map.entry("clips.ClipDeleted", "{deletedBy} deleted {clipId}: {reason}"),
+            Map.entry("clips.BrandKitCreated", "{createdBy} made a brand kit for {workspaceId}."),
+            Map.entry("clips.BrandKitChanged", "{changedBy} changed {brandKitId}."));
 
     private final JsonMapper json;
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.backlot.clips.api.ClipsRejection;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.log.api.LogRejection;
 import org.backlot.logistics.api.LogisticsRejection;
@@ -27,6 +28,8 @@ final class RejectionCodes {
                     WrapRejection.values(),
                     MediaRejection.values(),
                     LogRejection.values())
+                    LogRejection.values(),
+                    ClipsRejection.values())
             .flatMap(Stream::of)
             .collect(Collectors.toUnmodifiableMap(RejectionCode::name, Function.identity()));
 

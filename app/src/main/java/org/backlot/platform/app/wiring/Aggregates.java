@@ -1,6 +1,9 @@
 package org.backlot.platform.app.wiring;
 
 import java.util.List;
+import org.backlot.clips.command.brand.BrandKitAggregate;
+import org.backlot.clips.command.clip.ClipAggregate;
+import org.backlot.clips.command.job.ClipJobAggregate;
 import org.backlot.identity.command.account.AccountAggregate;
 import org.backlot.identity.command.crew.CrewAggregate;
 import org.backlot.identity.command.session.SessionAggregate;
@@ -28,6 +31,9 @@ final class Aggregates {
             LiveSetAggregate.class,
             DailyReportAggregate.class,
             MediaAssetAggregate.class,
+            ClipJobAggregate.class,
+            ClipAggregate.class,
+            BrandKitAggregate.class,
             DeadLetterAggregate.class);
 
     private Aggregates() {}

@@ -1,0 +1,27 @@
+package org.backlot.shared.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/**
+ * Names a clip job. A UUID (RFC 9562), made by the client or at the edge; version 7 is advised because it sorts by time.
+ *
+ * @param value the UUID; never the nil UUID
+ */
+public record JobId(@JsonValue UUID value) {
+    @JsonCreator
+    public JobId {
+        Uuids.requireNotNil(value);
+    }
+
+    /** @throws IllegalArgumentException where the text is not a UUID in its 36-character form */
+    public static JobId parse(String text) {
+        return new JobId(Uuids.parse(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

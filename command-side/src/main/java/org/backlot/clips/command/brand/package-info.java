@@ -1,0 +1,5 @@
+/** The rules of brand kits. */
+@NullMarked
+package org.backlot.clips.command.brand;
+
+import org.jspecify.annotations.NullMarked;

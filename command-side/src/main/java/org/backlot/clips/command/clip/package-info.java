@@ -1,0 +1,5 @@
+/** The rules of clips: versions, words, comments. */
+@NullMarked
+package org.backlot.clips.command.clip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,251 @@
+package org.backlot.clips.command.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.backlot.clips.api.AttemptAt;
+import org.backlot.clips.api.ClipJobEvent;
+import org.backlot.clips.api.ClipJobEvent.ClipDropped;
+import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
+import org.backlot.clips.api.ClipJobEvent.ClipJobCompleted;
+import org.backlot.clips.api.ClipJobEvent.ClipJobCreated;
+import org.backlot.clips.api.ClipJobEvent.ClipJobDeleted;
+import org.backlot.clips.api.ClipJobEvent.ClipJobFailed;
+import org.backlot.clips.api.ClipJobEvent.ClipJobPaused;
+import org.backlot.clips.api.ClipJobEvent.ClipJobResumed;
+import org.backlot.clips.api.ClipJobEvent.ClipJobStarted;
+import org.backlot.clips.api.ClipJobEvent.ClipsSelected;
+import org.backlot.clips.api.ClipJobEvent.PublishingBegun;
+import org.backlot.clips.api.ClipJobEvent.RetryOrdered;
+import org.backlot.clips.api.ClipJobEvent.ReviewReached;
+import org.backlot.clips.api.ClipJobEvent.StepCompleted;
+import org.backlot.clips.api.ClipJobEvent.StepFailed;
+import org.backlot.clips.api.ClipJobEvent.StepGivenUp;
+import org.backlot.clips.api.ClipJobEvent.StepRequested;
+import org.backlot.clips.api.ClipJobEvent.StepRetryScheduled;
+import org.backlot.clips.api.ClipJobEvent.StepSkipped;
+import org.backlot.clips.api.ClipJobEvent.StepStarted;
+import org.backlot.clips.api.ClipJobEvent.StepTimedOut;
+import org.backlot.clips.api.ClipJobEvent.VersionOrdered;
+import org.backlot.clips.api.ClipVersion;
+import org.backlot.clips.api.ClipsRejection;
+import org.backlot.clips.api.JobStatus;
+import org.backlot.clips.api.RenderSettings;
+import org.backlot.clips.api.SelectedClip;
+import org.backlot.clips.api.StepFact;
+import org.backlot.clips.api.StepKind;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.id.ClipId;
+import org.backlot.shared.id.StepId;
+
+/**
+ * How far a job is: what follows from its events.
+ *
+ * @param steps those that were ever asked for or skipped, in that order
+ * @param versions what is to be made, in the order in which it was wanted
+ * @param dropped the clips for which nothing more is done
+ */
+record Progress(
+        ClipJobCreated facts,
+        JobStatus status,
+        boolean paused,
+        boolean deleted,
+        Map<StepId, Step> steps,
+        Map<ClipVersion, Version> versions,
+        Set<ClipId> dropped) {
+    /** What one version of a clip is made of. */
+    record Version(SelectedClip selected, RenderSettings render) {}
+
+    static Progress of(ClipJobCreated facts) {
+        return new Progress(facts, JobStatus.CREATED, false, false, Map.of(), Map.of(), Set.of());
+    }
+
+    /** The facts of this job as if they had become known when those of another did. */
+    ClipJobCreated madeAt(Progress other) {
+        return new ClipJobCreated(
+                facts.jobId(),
+                facts.workspaceId(),
+                facts.createdBy(),
+                facts.mode(),
+                facts.source(),
+                facts.settings(),
+                other.facts.at());
+    }
+
+    Progress after(ClipJobEvent event) {
+        var then = changed(event);
+        return new Progress(
+                then.facts, status.after(event), then.paused, then.deleted, then.steps, then.versions, then.dropped);
+    }
+
+    private Progress changed(ClipJobEvent event) {
+        return switch (event) {
+            case StepRequested e -> with(requested(e));
+            case StepSkipped e -> with(Step.skipped(e.stepId(), e.kind(), e.clip(), e.attempt(), e.at()));
+            case StepStarted e -> with(step(e.stepId()).begun(e.deadline()));
+            case StepCompleted e -> with(step(e.stepId()).done(e.outputs(), e.facts()));
+            case StepFailed e -> with(step(e.stepId()).wentWrong(e.code(), e.message()));
+            case StepTimedOut e -> with(step(e.stepId()).wentWrong("TIMED_OUT", "nobody told its end in time"));
+            case StepRetryScheduled e -> with(step(e.stepId()).waitsFor(e.attempt(), e.dueAt()));
+            case StepGivenUp e -> with(step(e.stepId()).in(Step.Phase.GIVEN_UP));
+            case ClipsSelected e -> chosen(e);
+            case VersionOrdered e -> ordered(e);
+            case RetryOrdered e -> withSteps(step -> e.steps().contains(step.id()), step -> step.orderedAgain(e.at()));
+            case ClipDropped e -> without(e.clipId());
+            case ClipJobCancelled _ -> withSteps(step -> !step.ended(), step -> step.in(Step.Phase.CANCELLED));
+            case ClipJobPaused _ -> pausedOr(true);
+            case ClipJobResumed _ -> pausedOr(false);
+            case ClipJobDeleted _ -> new Progress(facts, status, paused, true, steps, versions, dropped);
+            case ClipJobCreated _,
+                    ClipJobStarted _,
+                    ReviewReached _,
+                    PublishingBegun _,
+                    ClipJobCompleted _,
+                    ClipJobFailed _ -> this;
+        };
+    }
+
+    private Step requested(StepRequested event) {
+        int first = Optional.ofNullable(steps.get(event.stepId()))
+                .map(Step::firstOfRound)
+                .orElse(1);
+        return Step.requested(event.stepId(), event.kind(), event.clip(), event.attempt(), first, event.deadline());
+    }
+
+    private Progress chosen(ClipsSelected event) {
+        var all = new LinkedHashMap<>(versions);
+        event.clips()
+                .forEach(clip ->
+                        all.put(new ClipVersion(clip.clipId(), 1), new Version(clip.selected(), event.render())));
+        return new Progress(facts, status, paused, deleted, steps, all, dropped);
+    }
+
+    private Progress ordered(VersionOrdered event) {
+        var all = new LinkedHashMap<>(versions);
+        var first = Optional.ofNullable(
+                        versions.get(new ClipVersion(event.clip().clipId(), 1)))
+                .orElseThrow(() -> new IllegalStateException("the log orders a version of a clip that was not chosen"));
+        all.put(event.clip(), new Version(first.selected(), event.render()));
+        return new Progress(facts, status, paused, deleted, steps, all, dropped);
+    }
+
+    private Progress without(ClipId clip) {
+        var gone = new HashSet<>(dropped);
+        gone.add(clip);
+        return new Progress(facts, status, paused, deleted, steps, versions, gone)
+                .withSteps(step -> isFor(step, clip) && !step.ended(), step -> step.in(Step.Phase.CANCELLED));
+    }
+
+    private Progress pausedOr(boolean now) {
+        return new Progress(facts, status, now, deleted, steps, versions, dropped);
+    }
+
+    private Progress with(Step step) {
+        var all = new LinkedHashMap<>(steps);
+        all.put(step.id(), step);
+        return new Progress(facts, status, paused, deleted, all, versions, dropped);
+    }
+
+    private Progress withSteps(Predicate<Step> which, UnaryOperator<Step> change) {
+        var all = new LinkedHashMap<>(steps);
+        all.replaceAll((_, step) -> which.test(step) ? change.apply(step) : step);
+        return new Progress(facts, status, paused, deleted, all, versions, dropped);
+    }
+
+    /** The step; {@code STEP_UNKNOWN} where this job has asked for none of that id. */
+    Step step(StepId id) {
+        return Optional.ofNullable(steps.get(id)).orElseThrow(() -> Rejection.of(ClipsRejection.STEP_UNKNOWN));
+    }
+
+    /** The step, where that very attempt is under way. */
+    Optional<Step> attempt(StepId id, int attempt) {
+        return Optional.of(step(id)).filter(step -> step.underWay() && step.attempt() == attempt);
+    }
+
+    /** The step that is done once per job, where it was asked for or skipped. */
+    Optional<Step> only(StepKind kind) {
+        return Optional.ofNullable(steps.get(kind.idIn(facts.jobId(), null)));
+    }
+
+    Optional<Step> of(StepKind kind, ClipVersion clip) {
+        return Optional.ofNullable(steps.get(kind.idIn(facts.jobId(), clip)));
+    }
+
+    List<AttemptAt> underWay() {
+        return attempts(steps.values(), Step::underWay);
+    }
+
+    List<AttemptAt> underWayFor(ClipId clip) {
+        return attempts(steps.values(), step -> step.underWay() && isFor(step, clip));
+    }
+
+    List<Step> givenUp() {
+        return steps.values().stream().filter(Step::isGivenUp).toList();
+    }
+
+    List<Step> waiting() {
+        return steps.values().stream().filter(Step::isWaiting).toList();
+    }
+
+    /** What is to be made and was not dropped. */
+    List<ClipVersion> wanted() {
+        return versions.keySet().stream()
+                .filter(version -> !dropped.contains(version.clipId()))
+                .toList();
+    }
+
+    /** The number of a clip's newest version; 0 where the job has no such clip. */
+    int newestVersionOf(ClipId clip) {
+        return versions.keySet().stream()
+                .filter(version -> version.clipId().equals(clip))
+                .mapToInt(ClipVersion::version)
+                .max()
+                .orElse(0);
+    }
+
+    /** How long the material is, once that is known. */
+    OptionalLong durationMillis() {
+        return only(StepKind.INGEST)
+                .flatMap(step -> step.fact(StepFact.DURATION))
+                .filter(text -> text.matches("[0-9]{1,12}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** Where the job stands once what was given up is tried again. */
+    JobStatus statusAgain() {
+        if (only(StepKind.INGEST).filter(Step::ended).isEmpty()) {
+            return JobStatus.INGESTING;
+        }
+        return only(StepKind.CLIP_SELECT).filter(Step::ended).isEmpty() ? JobStatus.ANALYZING : JobStatus.RENDERING;
+    }
+
+    /** Whether anything may be begun at the moment. */
+    boolean mayBegin() {
+        return status.running() && !paused && !deleted;
+    }
+
+    private static boolean isFor(Step step, ClipId clip) {
+        return step.clip() != null && step.clip().clipId().equals(clip);
+    }
+
+    private static List<AttemptAt> attempts(Collection<Step> steps, Predicate<Step> which) {
+        var found = new ArrayList<AttemptAt>();
+        steps.stream().filter(which).map(Step::current).forEach(found::add);
+        return List.copyOf(found);
+    }
+
+    /** Whether the pause before a step's next attempt is over. */
+    static boolean isDue(Step step, Instant now) {
+        return step.isWaiting() && !now.isBefore(step.due());
+    }
+}

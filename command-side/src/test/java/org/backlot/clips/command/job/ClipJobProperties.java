@@ -1,0 +1,197 @@
+// Why this file exists: results, deadlines and people come in any order and more than once. No order of them may leave
+// a
+// job waiting for nothing, do a finished step again, or let a cancelled job ask for work.
+package org.backlot.clips.command.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.backlot.clips.command.job.Studio.EDITOR;
+import static org.backlot.clips.command.job.Studio.JOB;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.backlot.clips.api.ClipJobCommand.DropClip;
+import org.backlot.clips.api.ClipJobCommand.OrderVersion;
+import org.backlot.clips.api.ClipJobCommand.RecordStepSkipped;
+import org.backlot.clips.api.ClipJobCommand.RecordStepStarted;
+import org.backlot.clips.api.ClipJobEvent;
+import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
+import org.backlot.clips.api.ClipJobEvent.ClipJobPaused;
+import org.backlot.clips.api.ClipJobEvent.ClipJobResumed;
+import org.backlot.clips.api.ClipJobEvent.StepCompleted;
+import org.backlot.clips.api.ClipJobEvent.StepRequested;
+import org.backlot.clips.api.ClipJobEvent.StepSkipped;
+import org.backlot.clips.api.ClipVersion;
+import org.backlot.clips.api.JobStatus;
+import org.backlot.clips.api.StepKind;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.id.StepId;
+
+class ClipJobProperties {
+    private static final int ACTIONS = 16;
+    private static final int SPREAD = ACTIONS * 8;
+    private static final int MOST_ROUNDS = 60;
+
+    @Property(tries = 400)
+    @Label("CLP-1 CLP-2: whatever comes in whatever order, a job that is not cancelled can be brought to its end")
+    void never_stuck(@ForAll @Size(max = 60) List<@IntRange(max = SPREAD - 1) Integer> actions) {
+        var studio = after(actions);
+        if (studio.status() == JobStatus.CANCELLED || studio.progress().deleted()) {
+            assertThat(studio.allUnderWay()).isEmpty();
+            return;
+        }
+        for (int round = 0; running(studio); round++) {
+            assertThat(round).as("rounds until review").isLessThan(MOST_ROUNDS);
+            attempt(studio::resumes);
+            if (studio.status() == JobStatus.FAILED) {
+                studio.ordersRetry();
+            }
+            studio.later(Duration.ofHours(1));
+            studio.progress().waiting().forEach(studio::retries);
+            studio.allUnderWay()
+                    .forEach(step -> studio.then((job, now) ->
+                            job.complete(Studio.done(step, step.kind() == StepKind.CLIP_SELECT ? 3 : 0), now)));
+        }
+    }
+
+    @Property(tries = 400)
+    @Label("CLP-2: at every moment a job that runs waits for an attempt with a deadline or a pause with an end")
+    void always_waits_for_something(@ForAll @Size(max = 60) List<@IntRange(max = SPREAD - 1) Integer> actions) {
+        var studio = Studio.begun();
+        for (int action : actions) {
+            act(studio, action);
+            if (studio.progress().mayBegin()) {
+                assertThat(studio.progress().steps().values())
+                        .as(() -> studio.status() + " with " + studio.progress().steps())
+                        .anyMatch(step -> step.underWay() || step.isWaiting());
+            }
+        }
+    }
+
+    @Property(tries = 400)
+    @Label("CLP-2: a finished step is never asked for again, attempts are counted up, and each is asked for once")
+    void nothing_twice(@ForAll @Size(max = 60) List<@IntRange(max = SPREAD - 1) Integer> actions) {
+        var finished = new HashSet<StepId>();
+        var attempts = new HashMap<StepId, Integer>();
+        for (var event : after(actions).happened) {
+            switch (event) {
+                case StepRequested requested -> {
+                    assertThat(finished).doesNotContain(requested.stepId());
+                    int before = attempts.getOrDefault(requested.stepId(), 0);
+                    assertThat(requested.attempt()).isEqualTo(before + 1);
+                    attempts.put(requested.stepId(), requested.attempt());
+                }
+                case StepCompleted completed ->
+                    assertThat(finished.add(completed.stepId())).isTrue();
+                case StepSkipped skipped ->
+                    assertThat(finished.add(skipped.stepId())).isTrue();
+                default -> {}
+            }
+        }
+    }
+
+    @Property(tries = 400)
+    @Label("CLP-1: between pause and resume, and after a cancel, no work is asked for")
+    void holds_still(@ForAll @Size(max = 60) List<@IntRange(max = SPREAD - 1) Integer> actions) {
+        boolean mayAsk = true;
+        boolean over = false;
+        for (var event : after(actions).happened) {
+            switch (event) {
+                case ClipJobPaused _ -> mayAsk = false;
+                case ClipJobResumed _ -> mayAsk = true;
+                case ClipJobCancelled _ -> over = true;
+                case StepRequested requested ->
+                    assertThat(mayAsk && !over).as(requested.toString()).isTrue();
+                default -> {}
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    @Label("CLP-2: a result told twice is told once, and the state is what its events say")
+    void repeats_do_nothing(@ForAll @Size(max = 40) List<@IntRange(max = SPREAD - 1) Integer> actions) {
+        var studio = after(actions);
+        for (var step : studio.allUnderWay()) {
+            var result = Studio.done(step, step.kind() == StepKind.CLIP_SELECT ? 2 : 0);
+            studio.then((job, now) -> job.complete(result, now));
+            assertThat(studio.then((job, now) -> job.complete(result, now))).isEmpty();
+        }
+        var again = ClipJob.unknown();
+        for (var event : studio.happened) {
+            again = again.evolve(event);
+        }
+        assertThat(again).isEqualTo(studio.state);
+    }
+
+    private static Studio after(List<Integer> actions) {
+        var studio = Studio.begun();
+        actions.forEach(action -> act(studio, action));
+        return studio;
+    }
+
+    private static boolean running(Studio studio) {
+        return studio.status().running()
+                || studio.status() == JobStatus.FAILED
+                || studio.progress().paused();
+    }
+
+    // Every action picks one of the steps there have been, so that results also come late, twice and for nothing.
+    private static void act(Studio studio, int number) {
+        var steps = new ArrayList<>(studio.progress().steps().values());
+        var step = steps.get(number / ACTIONS % steps.size());
+        var clips = studio.clips();
+        attempt(() -> switch (number % ACTIONS) {
+            case 0, 1, 2, 3, 4 ->
+                studio.then((job, now) ->
+                        job.complete(Studio.done(step, step.kind() == StepKind.CLIP_SELECT ? 3 : 0), now));
+            case 5 -> studio.fails(step, true);
+            case 6 -> studio.fails(step, number % 3 == 0);
+            case 7 ->
+                studio.then((job, now) ->
+                        job.skip(new RecordStepSkipped(JOB, step.id(), step.attempt(), "nothing there"), now));
+            case 8 -> studio.timesOut(step);
+            case 9, 10 -> studio.retries(step);
+            case 11 -> number % 5 == 0 ? studio.pauses() : studio.resumes();
+            case 12 -> studio.ordersRetry();
+            case 13 ->
+                studio.then(
+                        (job, now) -> job.begin(new RecordStepStarted(JOB, step.id(), step.attempt(), "node-1"), now));
+            case 14 ->
+                clips.isEmpty()
+                        ? List.of()
+                        : studio.then((job, now) -> job.order(next(studio, clips.get(number % clips.size())), now));
+            default -> clips.isEmpty() || number < SPREAD / 2 ? rarely(studio, number) : drop(studio, clips);
+        });
+        studio.later(Duration.ofSeconds(number * 7L));
+    }
+
+    private static List<ClipJobEvent> rarely(Studio studio, int number) {
+        return number % 7 == 0 ? studio.cancels() : studio.pauses();
+    }
+
+    private static List<ClipJobEvent> drop(Studio studio, List<ClipVersion> clips) {
+        return studio.then(
+                (job, now) -> job.drop(new DropClip(JOB, clips.getFirst().clipId(), EDITOR), now));
+    }
+
+    private static OrderVersion next(Studio studio, ClipVersion of) {
+        int number = studio.progress().newestVersionOf(of.clipId()) + 1;
+        return new OrderVersion(JOB, new ClipVersion(of.clipId(), number), Studio.PORTRAIT, EDITOR, "once more");
+    }
+
+    // A refusal changes nothing: that is part of what is tried here.
+    private static void attempt(java.util.function.Supplier<List<ClipJobEvent>> what) {
+        try {
+            assertThat(what.get()).isNotNull();
+        } catch (Rejection refused) {
+            assertThat(refused.code().status()).isBetween(400, 499);
+        }
+    }
+}
