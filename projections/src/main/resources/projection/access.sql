@@ -43,6 +43,13 @@ create table thing (
     workspace_id uuid not null
 );
 
+-- What belongs to a workspace and to no project: clip jobs, clips, brand kits.
+create table owned (
+    id           uuid primary key,
+    kind         text not null,
+    workspace_id uuid not null
+);
+
 create table capability (
     project_id   uuid   not null,
     account_id   uuid   not null,

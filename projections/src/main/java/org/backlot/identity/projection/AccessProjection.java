@@ -5,6 +5,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.backlot.clips.api.BrandKitEvent.BrandKitCreated;
+import org.backlot.clips.api.ClipEvent.ClipPlanned;
+import org.backlot.clips.api.ClipJobEvent.ClipJobCreated;
 import org.backlot.identity.api.AccountEvent;
 import org.backlot.identity.api.AccountEvent.AccountErased;
 import org.backlot.identity.api.AccountEvent.AccountRegistered;
@@ -25,6 +28,7 @@ import org.backlot.identity.api.WorkspaceEvent.MemberRemoved;
 import org.backlot.identity.api.WorkspaceEvent.MemberRoleChanged;
 import org.backlot.identity.api.WorkspaceEvent.WorkspaceCreated;
 import org.backlot.identity.api.WorkspaceRole;
+import org.backlot.identity.api.access.OwnedKind;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.log.api.WrittenWithTheLog;
@@ -41,6 +45,7 @@ import org.backlot.shared.Event;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ProjectId;
+import org.backlot.shared.id.WorkspaceId;
 import org.backlot.treasury.api.ContractEvent.ContractDrafted;
 import org.backlot.treasury.api.TreasuryEvent.EscrowLocked;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +71,8 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
 
     @Override
     public List<String> tables() {
-        return List.of("account", "session", "workspace", "member", "invitation", "thing", "capability", "party");
+        return List.of(
+                "account", "session", "workspace", "member", "invitation", "thing", "owned", "capability", "party");
     }
 
     @Override
@@ -74,6 +80,7 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
         return switch (event) {
             case AccountEvent _, SessionEvent _, WorkspaceEvent _, CrewEvent _, ProjectEvent _ -> true;
             case DispatchInitialized _, HandoffOffered _, ContractDrafted _, EscrowLocked _ -> true;
+            case ClipJobCreated _, ClipPlanned _, BrandKitCreated _ -> true;
             default -> false;
         };
     }
@@ -104,6 +111,9 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
                 partOf(event.projectId(), "escrow", event.escrowId().value());
                 party(event.escrowId().value(), event.payee());
             }
+            case ClipJobCreated event -> owned(event.jobId().value(), OwnedKind.CLIP_JOB, event.workspaceId());
+            case ClipPlanned event -> owned(event.clipId().value(), OwnedKind.CLIP, event.workspaceId());
+            case BrandKitCreated event -> owned(event.brandKitId().value(), OwnedKind.BRAND_KIT, event.workspaceId());
             default -> {
                 // Nobody's rights follow from it.
             }
@@ -266,6 +276,18 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
                 .param(kind)
                 .param(project.value())
                 .param(workspace)
+                .update();
+        if (added == 0) {
+            throw Rejection.of(CommonRejection.ID_TAKEN);
+        }
+    }
+
+    // As above: an id may name one thing only, or access to one would be access to another.
+    private void owned(UUID id, OwnedKind kind, WorkspaceId workspace) {
+        int added = jdbc.sql("insert into owned (id, kind, workspace_id) values (?, ?, ?) on conflict do nothing")
+                .param(id)
+                .param(kind.name())
+                .param(workspace.value())
                 .update();
         if (added == 0) {
             throw Rejection.of(CommonRejection.ID_TAKEN);

@@ -6,8 +6,10 @@ import java.util.UUID;
 import org.backlot.identity.api.WorkspaceRole;
 import org.backlot.identity.api.access.AccessRule;
 import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.api.access.OwnedKind;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.api.access.Standing;
+import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.command.access.Standings.Placed;
 import org.backlot.platform.command.CommittedReads;
 import org.backlot.shared.CommonRejection;
@@ -54,6 +56,31 @@ public final class Gate {
         if (!own.atLeast(role)) {
             throw Rejection.of(CommonRejection.NOT_ALLOWED).with("role", role.wireName());
         }
+    }
+
+    /** Throws {@code NOT_FOUND} to a stranger and {@code NOT_ALLOWED} to a member of a lower role. */
+    public void require(Caller caller, WorkspacePermission permission, WorkspaceId workspace) {
+        var own = roleIn(workspace, caller.accountId()).orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND));
+        if (!permission.allows(own)) {
+            throw Rejection.of(CommonRejection.NOT_ALLOWED).with("permission", permission.name());
+        }
+    }
+
+    /**
+     * Requires a permission on a thing that belongs to a workspace and to no project: a clip job, a clip, a brand kit.
+     * Throws {@code NOT_FOUND} or {@code NOT_ALLOWED}.
+     *
+     * @return the workspace it belongs to
+     */
+    public WorkspaceId requireOwned(Caller caller, WorkspacePermission permission, OwnedKind kind, UUID thing) {
+        var workspace = jdbc.sql("select workspace_id from access.owned where id = ? and kind = ?")
+                .params(List.of(thing, kind.name()))
+                .query(UUID.class)
+                .optional()
+                .map(WorkspaceId::new)
+                .orElseThrow(() -> Rejection.of(CommonRejection.NOT_FOUND));
+        require(caller, permission, workspace);
+        return workspace;
     }
 
     /** The project that a thing belongs to; throws {@code NOT_FOUND}. */

@@ -10,6 +10,7 @@ import org.backlot.identity.api.Capability;
 import org.backlot.identity.api.WorkspaceRole;
 import org.backlot.identity.api.access.AccessRule;
 import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.api.access.OwnedKind;
 import org.backlot.identity.api.access.Permission;
 import org.backlot.identity.api.access.Standing;
 import org.backlot.identity.api.access.WorkspacePermission;
@@ -98,6 +99,21 @@ public final class ReactiveGate {
                         ? Mono.empty()
                         : Mono.error(
                                 () -> Rejection.of(CommonRejection.NOT_ALLOWED).with("permission", permission.name())));
+    }
+
+    /**
+     * Requires a permission on a thing that belongs to a workspace and to no project: a clip job, a clip, a brand kit.
+     *
+     * @return the workspace it belongs to, or {@code NOT_FOUND} or {@code NOT_ALLOWED}
+     */
+    public Mono<WorkspaceId> requireOwned(Caller caller, WorkspacePermission permission, OwnedKind kind, UUID thing) {
+        return database.sql("select workspace_id from access.owned where id = :thing and kind = :kind")
+                .bind("thing", thing)
+                .bind("kind", kind.name())
+                .map(row -> new WorkspaceId(required(row.get("workspace_id", UUID.class))))
+                .one()
+                .switchIfEmpty(Mono.error(() -> Rejection.of(CommonRejection.NOT_FOUND)))
+                .flatMap(workspace -> require(caller, permission, workspace).thenReturn(workspace));
     }
 
     private Mono<Placed> standing(AccountId account, UUID thing) {

@@ -1,0 +1,8 @@
+package org.backlot.identity.api.access;
+
+/** The kinds of things that belong to a workspace and to no project. */
+public enum OwnedKind {
+    CLIP_JOB,
+    CLIP,
+    BRAND_KIT
+}
