@@ -1,5 +1,6 @@
 package org.backlot.platform.app.wiring;
 
+import java.util.function.Supplier;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -10,6 +11,7 @@ import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.backlot.clips.saga.ClipPipelineSaga;
 import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.FollowerPositions;
 import org.backlot.log.app.ParkingRules;
@@ -55,18 +57,38 @@ class SagaWiring {
             DeadLetters letters,
             ParkingRules rules) {
         var model = new AnnotationSagaMetaModelFactory(parameters).modelOf(EscrowReleaseSaga.class);
-        var manager = AnnotatedSagaManager.<EscrowReleaseSaga>builder()
-                .sagaType(EscrowReleaseSaga.class)
-                .sagaFactory(EscrowReleaseSaga::new)
+        var manager = manager(EscrowReleaseSaga.class, EscrowReleaseSaga::new, store, parameters);
+        return new SagaFollowing(
+                "escrow-release", manager, model, positions, passed, log, transactions, letters, rules);
+    }
+
+    @Bean
+    SagaFollowing clipPipeline(
+            JdbcSagaStore store,
+            ParameterResolverFactory parameters,
+            FollowerPositions positions,
+            PassedPositions passed,
+            RecordedLog log,
+            Transactions transactions,
+            DeadLetters letters,
+            ParkingRules rules) {
+        var model = new AnnotationSagaMetaModelFactory(parameters).modelOf(ClipPipelineSaga.class);
+        var manager = manager(ClipPipelineSaga.class, ClipPipelineSaga::new, store, parameters);
+        return new SagaFollowing("clip-pipeline", manager, model, positions, passed, log, transactions, letters, rules);
+    }
+
+    private static <T> AnnotatedSagaManager<T> manager(
+            Class<T> type, Supplier<T> factory, JdbcSagaStore store, ParameterResolverFactory parameters) {
+        return AnnotatedSagaManager.<T>builder()
+                .sagaType(type)
+                .sagaFactory(factory)
                 .parameterResolverFactory(parameters)
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                .sagaRepository(AnnotatedSagaRepository.<EscrowReleaseSaga>builder()
-                        .sagaType(EscrowReleaseSaga.class)
+                .sagaRepository(AnnotatedSagaRepository.<T>builder()
+                        .sagaType(type)
                         .parameterResolverFactory(parameters)
                         .sagaStore(store)
                         .build())
                 .build();
-        return new SagaFollowing(
-                "escrow-release", manager, model, positions, passed, log, transactions, letters, rules);
     }
 }
