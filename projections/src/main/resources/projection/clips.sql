@@ -78,7 +78,7 @@ create table clip (
     created_at   timestamptz not null,
     updated_at   timestamptz not null
 );
-create index clip_of_workspace on clip (workspace_id, created_at desc, rank) where not deleted;
+create index clip_of_workspace on clip (workspace_id, job_id, rank) where not deleted;
 create index clip_of_job on clip (job_id, rank);
 
 -- Each version with all that it was made of: settings, and the versions and digests of the tools.

@@ -20,6 +20,9 @@ public sealed interface BrandKitCommand extends Command {
             BrandKitId brandKitId, WorkspaceId workspaceId, BrandKitContents contents, AccountId createdBy)
             implements BrandKitCommand {}
 
+    /** Asks what a kit holds. Answers the {@link BrandKitContents}; nothing is recorded. */
+    record ReadBrandKit(BrandKitId brandKitId) implements BrandKitCommand {}
+
     /** What is null stays as it is. Answers the {@link BrandKitContents} from now on. */
     record ChangeBrandKit(
             BrandKitId brandKitId,

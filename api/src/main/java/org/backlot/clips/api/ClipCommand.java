@@ -3,7 +3,6 @@ package org.backlot.clips.api;
 import java.util.List;
 import org.backlot.shared.Command;
 import org.backlot.shared.id.AccountId;
-import org.backlot.shared.id.BrandKitId;
 import org.backlot.shared.id.ClipId;
 import org.backlot.shared.id.CommentId;
 import org.backlot.shared.id.JobId;
@@ -33,7 +32,7 @@ public sealed interface ClipCommand extends Command {
             ClipId clipId,
             @Nullable AspectRatio aspectRatio,
             @Nullable CaptionStyle captionStyle,
-            @Nullable BrandKitId brandKitId,
+            @Nullable Brand brand,
             AccountId by,
             String reason)
             implements ClipCommand {}

@@ -334,16 +334,25 @@ public sealed interface ClipJobEvent extends Event {
         }
     }
 
-    /** It is shown no more. */
+    /**
+     * It is shown no more.
+     *
+     * @param withdrawn the attempts that were still under way when it had failed
+     */
     @EventName("clips.ClipJobDeleted")
     @Revision("1")
     record ClipJobDeleted(
             JobId jobId,
+            List<AttemptAt> withdrawn,
             AccountId deletedBy,
 
             @NotPersonal("why something is put away; a form asks to name nobody")
             String reason,
 
             Instant at)
-            implements ClipJobEvent {}
+            implements ClipJobEvent {
+        public ClipJobDeleted {
+            withdrawn = List.copyOf(withdrawn);
+        }
+    }
 }

@@ -1,14 +1,13 @@
 package org.backlot.clips.api;
 
-import org.backlot.shared.id.BrandKitId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one version of a clip is to look like.
  *
- * @param brandKitId whose logo, colours and fonts it carries; absent for none
+ * @param brand whose logo, colours and fonts it carries; absent for none
  */
 public record RenderSettings(
         AspectRatio aspectRatio,
         CaptionStyle captionStyle,
-        @Nullable BrandKitId brandKitId) {}
+        @Nullable Brand brand) {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.backlot.clips.api.AspectRatio;
+import org.backlot.clips.api.Brand;
 import org.backlot.clips.api.BrandKitContents;
 import org.backlot.clips.api.CaptionStyle;
 import org.backlot.clips.api.ClipWords;
@@ -118,8 +119,7 @@ final class EventSamples {
         } else if (plain == ClipWords.class) {
             return sampleWords();
         } else if (plain == BrandKitContents.class) {
-            return new BrandKitContents(
-                    "Last Reel", "w/brand/logo.png", List.of("#FFE500"), List.of("Anton"), null, "last reel");
+            return sampleKit();
         } else if (plain.isEnum()) {
             return plain.getEnumConstants()[0];
         }
@@ -146,7 +146,15 @@ final class EventSamples {
     }
 
     private static RenderSettings sampleRender() {
-        return new RenderSettings(AspectRatio.PORTRAIT, CaptionStyle.HIGHLIGHT_WORD, new BrandKitId(uuid("brand kit")));
+        return new RenderSettings(
+                AspectRatio.PORTRAIT,
+                CaptionStyle.HIGHLIGHT_WORD,
+                new Brand(new BrandKitId(uuid("brand kit")), sampleKit()));
+    }
+
+    private static BrandKitContents sampleKit() {
+        return new BrandKitContents(
+                "Last Reel", "w/brand/logo.png", List.of("#FFE500"), List.of("Anton"), null, "last reel");
     }
 
     private static ClipWords sampleWords() {

@@ -98,7 +98,7 @@ public class BrandController {
     @PostMapping
     @Operation(summary = "Make a brand kit", description = "In the workspace of your sign-in; for its editors. (CLP-6)")
     @Refuses({"FIELD_INVALID", "ID_TAKEN", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<BrandKitStands>> create(WriteRequest request, @RequestBody NewBrandKit body) {
+    Mono<ResponseEntity<BrandKitStands>> createBrandKit(WriteRequest request, @RequestBody NewBrandKit body) {
         var kit = Optional.ofNullable(body.brandKitId()).orElseGet(() -> new BrandKitId(ids.next()));
         return writes.run(request, body, BrandKitStands.class, () -> {
             var workspace = request.caller().workspaceId();
@@ -115,7 +115,7 @@ public class BrandController {
             summary = "Change a brand kit",
             description = "Clips that are rendered already stay as they are. (CLP-6)")
     @Refuses({"FIELD_INVALID", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<BrandKitStands>> change(
+    Mono<ResponseEntity<BrandKitStands>> changeBrandKit(
             WriteRequest request, @PathVariable BrandKitId brandKitId, @RequestBody BrandKitChanges body) {
         return writes.run(request, body, BrandKitStands.class, () -> {
             gate.requireOwned(

@@ -55,12 +55,14 @@ public class ClipController {
     private final Writes writes;
     private final Gate gate;
     private final CommandGateway commands;
+    private final BrandKits brandKits;
     private final IdSource ids;
 
-    public ClipController(Writes writes, Gate gate, CommandGateway commands, IdSource ids) {
+    ClipController(Writes writes, Gate gate, CommandGateway commands, BrandKits brandKits, IdSource ids) {
         this.writes = writes;
         this.gate = gate;
         this.commands = commands;
+        this.brandKits = brandKits;
         this.ids = ids;
     }
 
@@ -83,7 +85,7 @@ public class ClipController {
             summary = "Edit a clip's title, description and hashtags",
             description = "Nothing else of a clip can be edited; for another look have it rendered again. (CLP-7)")
     @Refuses({"FIELD_INVALID", "CLIP_DELETED", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<WordsStand>> edit(
+    Mono<ResponseEntity<WordsStand>> editClip(
             WriteRequest request, @PathVariable ClipId clipId, @RequestBody WordsBody body) {
         return writes.run(request, body, WordsStand.class, () -> {
             requireMayChange(request, clipId);
@@ -115,17 +117,17 @@ public class ClipController {
                     "Makes the next version; the ones before stay. One version is made at a time. The reason is kept"
                             + " in the log; name nobody in it. (CLP-7)")
     @Refuses({"VERSION_IN_WORK", "VERSION_NOT_NEXT", "CLIP_DELETED", "JOB_ENDED", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<VersionComes>> rerender(
+    Mono<ResponseEntity<VersionComes>> rerenderClip(
             WriteRequest request, @PathVariable ClipId clipId, @RequestBody RerenderBody body) {
         return writes.run(request, body, VersionComes.class, () -> {
             var workspace = requireMayChange(request, clipId);
-            BrandKits.requireOwn(gate, request.caller(), body.brandKitId(), workspace);
+            var brand = brandKits.named(request.caller(), body.brandKitId(), workspace);
             var by = request.caller().accountId();
             ClipVersionOrder order = commands.sendAndWait(new RequestRerender(
                     clipId,
                     body.aspectRatio(),
                     body.captionStyle(),
-                    body.brandKitId(),
+                    brand,
                     by,
                     body.reason().value()));
             commands.sendAndWait(new OrderVersion(
@@ -170,7 +172,7 @@ public class ClipController {
             summary = "Comment on a clip or one of its moments",
             description = "What was said is personal: it goes when its author asks for erasure. (CLP-7)")
     @Refuses({"FIELD_INVALID", "ID_TAKEN", "CLIP_DELETED", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<CommentKept>> comment(
+    Mono<ResponseEntity<CommentKept>> commentClip(
             WriteRequest request, @PathVariable ClipId clipId, @RequestBody CommentBody body) {
         var comment = Optional.ofNullable(body.commentId()).orElseGet(() -> new CommentId(ids.next()));
         return writes.run(request, body, CommentKept.class, () -> {
@@ -202,7 +204,7 @@ public class ClipController {
             description = "All of them or, where one is not yours to delete, none. What is being made for them is"
                     + " withdrawn. The reason is kept in the log; name nobody in it. (CLP-7)")
     @Refuses({"FIELD_INVALID", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<Gone>> delete(WriteRequest request, @RequestBody DeleteBody body) {
+    Mono<ResponseEntity<Gone>> deleteClips(WriteRequest request, @RequestBody DeleteBody body) {
         return writes.run(request, body, Gone.class, () -> {
             if (body.clipIds().isEmpty() || body.clipIds().size() > MOST_AT_ONCE) {
                 throw Rejection.of(CommonRejection.FIELD_INVALID, "Name 1 to 100 clips.")

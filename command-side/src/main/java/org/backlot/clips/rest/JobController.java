@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.clips.api.AspectRatio;
+import org.backlot.clips.api.Brand;
 import org.backlot.clips.api.CaptionStyle;
 import org.backlot.clips.api.ClipJobCommand;
 import org.backlot.clips.api.ClipJobCommand.CancelJob;
@@ -56,13 +57,21 @@ public class JobController {
     private final Gate gate;
     private final CommandGateway commands;
     private final JobAdmission admission;
+    private final BrandKits brandKits;
     private final IdSource ids;
 
-    public JobController(Writes writes, Gate gate, CommandGateway commands, JobAdmission admission, IdSource ids) {
+    JobController(
+            Writes writes,
+            Gate gate,
+            CommandGateway commands,
+            JobAdmission admission,
+            BrandKits brandKits,
+            IdSource ids) {
         this.writes = writes;
         this.gate = gate;
         this.commands = commands;
         this.admission = admission;
+        this.brandKits = brandKits;
         this.ids = ids;
     }
 
@@ -98,7 +107,7 @@ public class JobController {
             return new WantedSettings(null, null, null, null, null, null);
         }
 
-        JobSettings settings() {
+        JobSettings settings(@Nullable Brand brand) {
             var duration = Optional.ofNullable(clipDuration).orElse(USUAL_DURATION);
             try {
                 return new JobSettings(
@@ -108,7 +117,7 @@ public class JobController {
                         new RenderSettings(
                                 Optional.ofNullable(aspectRatio).orElse(AspectRatio.PORTRAIT),
                                 Optional.ofNullable(captionStyle).orElse(CaptionStyle.HIGHLIGHT_WORD),
-                                brandKitId),
+                                brand),
                         Boolean.TRUE.equals(autoPublish));
             } catch (IllegalArgumentException nonsense) {
                 throw Rejection.of(
@@ -169,16 +178,14 @@ public class JobController {
         "NOT_ALLOWED",
         "NOT_FOUND"
     })
-    Mono<ResponseEntity<JobStands>> create(WriteRequest request, @RequestBody NewJob body) {
+    Mono<ResponseEntity<JobStands>> createJob(WriteRequest request, @RequestBody NewJob body) {
         var job = Optional.ofNullable(body.jobId()).orElseGet(() -> new JobId(ids.next()));
         return writes.run(request, body, JobStands.class, () -> {
             var workspace = request.caller().workspaceId();
             gate.require(request.caller(), WorkspacePermission.CHANGE_JOBS, workspace);
             var source = body.source(workspace);
-            var settings = Optional.ofNullable(body.settings())
-                    .orElseGet(WantedSettings::usual)
-                    .settings();
-            BrandKits.requireOwn(gate, request.caller(), settings.render().brandKitId(), workspace);
+            var wanted = Optional.ofNullable(body.settings()).orElseGet(WantedSettings::usual);
+            var settings = wanted.settings(brandKits.named(request.caller(), wanted.brandKitId(), workspace));
             boolean startNow = admission.startsNow(workspace);
             commands.sendAndWait(new CreateJob(
                     job, workspace, request.caller().accountId(), body.mode(), source, settings, startNow));
@@ -194,7 +201,7 @@ public class JobController {
                     + " way are not taken. One that has ended is shown no more. The reason is kept in the log; name"
                     + " nobody in it. (CLP-1)")
     @Refuses({"JOB_ENDED", "NOT_ALLOWED", "NOT_FOUND", "PARAMETER_INVALID"})
-    Mono<ResponseEntity<JobStands>> cancel(
+    Mono<ResponseEntity<JobStands>> cancelJob(
             WriteRequest request, @PathVariable JobId jobId, @RequestParam Reason reason) {
         return writes.run(request, reason, JobStands.class, () -> {
             gate.requireOwned(request.caller(), WorkspacePermission.CHANGE_JOBS, OwnedKind.CLIP_JOB, jobId.value());
@@ -221,7 +228,7 @@ public class JobController {
             description =
                     "With as many attempts as at first. The reason is kept in the log; name nobody in it. (CLP-1)")
     @Refuses({"STEP_UNKNOWN", "STEP_NOT_FAILED", "NOTHING_TO_RETRY", "JOB_ENDED", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<Done>> retry(WriteRequest request, @PathVariable JobId jobId, @RequestBody RetryBody body) {
+    Mono<ResponseEntity<Done>> retryJob(WriteRequest request, @PathVariable JobId jobId, @RequestBody RetryBody body) {
         return steer(
                 request,
                 jobId,
@@ -244,7 +251,7 @@ public class JobController {
                     "What is under way goes on to its end, nothing new is begun. It keeps its place. The reason is"
                             + " kept in the log; name nobody in it. (CLP-1)")
     @Refuses({"JOB_PAUSED", "JOB_ENDED", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<Done>> pause(WriteRequest request, @PathVariable JobId jobId, @RequestBody SteerBody body) {
+    Mono<ResponseEntity<Done>> pauseJob(WriteRequest request, @PathVariable JobId jobId, @RequestBody SteerBody body) {
         return steer(
                 request,
                 jobId,
@@ -259,7 +266,7 @@ public class JobController {
             summary = "Resume a paused job",
             description = "Everything that is due begins. The reason is kept in the log; name nobody in it. (CLP-1)")
     @Refuses({"JOB_NOT_PAUSED", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<Done>> resume(WriteRequest request, @PathVariable JobId jobId, @RequestBody SteerBody body) {
+    Mono<ResponseEntity<Done>> resumeJob(WriteRequest request, @PathVariable JobId jobId, @RequestBody SteerBody body) {
         return steer(
                 request,
                 jobId,

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.clips.api.ClipJobEvent.ClipDropped;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
+import org.backlot.clips.api.ClipJobEvent.ClipJobDeleted;
 import org.backlot.clips.api.ClipJobEvent.RetryOrdered;
 import org.backlot.clips.api.ClipJobEvent.StepCompleted;
 import org.backlot.clips.api.ClipJobEvent.StepFailed;
@@ -81,6 +82,7 @@ final class StepRows {
                                 .update());
             case ClipDropped e -> cancel("clip_id", e.clipId().value(), e.at());
             case ClipJobCancelled e -> cancel("job_id", e.jobId().value(), e.at());
+            case ClipJobDeleted e -> cancel("job_id", e.jobId().value(), e.at());
             default -> {
                 // Of the job, not of a step.
             }

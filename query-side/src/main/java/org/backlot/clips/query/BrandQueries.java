@@ -34,7 +34,7 @@ public class BrandQueries {
             summary = "List brand kits",
             description = "Those of the workspace of your sign-in, in the order in which they were made. (CLP-6)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<Page<BrandKitView>> list(ReadRequest request, PageRequest page) {
+    Mono<Page<BrandKitView>> listBrandKits(ReadRequest request, PageRequest page) {
         var workspace = request.caller().workspaceId();
         return gate.require(request.caller(), WorkspacePermission.READ_CLIPS, workspace)
                 .then(reads.of(request, JobQueries.VIEW, () -> clips.brandKits(workspace, page)));

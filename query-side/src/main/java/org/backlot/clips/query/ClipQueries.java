@@ -44,7 +44,7 @@ public class ClipQueries {
             description = "Those of the workspace of your sign-in; of the newest job first, within it the best first."
                     + " (CLP-7)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID"})
-    Mono<Page<ClipView>> list(
+    Mono<Page<ClipView>> listClips(
             ReadRequest request,
             @RequestParam(required = false) @Nullable JobId jobId,
             @RequestParam(required = false) @Nullable ClipStatus status,
@@ -57,7 +57,7 @@ public class ClipQueries {
     @GetMapping("/{clipId}")
     @Operation(summary = "A clip", description = "With its score and what that is made of. (CLP-7)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<ClipView> one(ReadRequest request, @PathVariable ClipId clipId) {
+    Mono<ClipView> readClip(ReadRequest request, @PathVariable ClipId clipId) {
         return read(request, clipId, () -> clips.one(clipId));
     }
 
@@ -68,7 +68,7 @@ public class ClipQueries {
                     "The newest first, each with its render spec: settings, and versions and digests of all that it"
                             + " was made with. (CLP-6, CLP-7)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<List<VersionView>> versions(ReadRequest request, @PathVariable ClipId clipId) {
+    Mono<List<VersionView>> clipVersions(ReadRequest request, @PathVariable ClipId clipId) {
         return read(request, clipId, () -> clips.one(clipId).then(clips.versions(clipId)));
     }
 
@@ -77,7 +77,7 @@ public class ClipQueries {
             summary = "The comments on a clip",
             description = "In the order in which they were made; each may be about one moment. (CLP-7)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<Page<CommentView>> comments(ReadRequest request, @PathVariable ClipId clipId, PageRequest page) {
+    Mono<Page<CommentView>> clipComments(ReadRequest request, @PathVariable ClipId clipId, PageRequest page) {
         return read(request, clipId, () -> clips.one(clipId).then(clips.comments(clipId, page)));
     }
 

@@ -47,14 +47,15 @@ final class Clips {
      */
     Mono<Page<ClipView>> page(
             WorkspaceId workspace, @Nullable JobId job, @Nullable ClipStatus status, PageRequest page) {
-        var filter = "workspace_id = :workspace and not deleted and (:status = '' or status = :status)"
-                + (job == null ? "" : " and job_id = :job");
-        return of("select count(*) as n from clips.clip where " + filter, workspace, job, status)
+        var those = "from clips.clip c join clips.job j on j.job_id = c.job_id"
+                + " where c.workspace_id = :workspace and not c.deleted and (:status = '' or c.status = :status)"
+                + (job == null ? "" : " and c.job_id = :job");
+        return of("select count(*) as n " + those, workspace, job, status)
                 .map(row -> Columns.number(row, "n"))
                 .one()
                 .flatMap(total -> of(
-                                "select * from clips.clip where " + filter
-                                        + " order by created_at desc, job_id, rank limit :limit offset :offset",
+                                "select c.* " + those
+                                        + " order by j.created_at desc, c.job_id, c.rank limit :limit offset :offset",
                                 workspace,
                                 job,
                                 status)

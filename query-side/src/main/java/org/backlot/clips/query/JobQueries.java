@@ -45,7 +45,7 @@ public class JobQueries {
             description = "Those of the workspace of your sign-in, the newest first; without those that were put away."
                     + " (CLP-1)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID"})
-    Mono<Page<JobView>> list(
+    Mono<Page<JobView>> listJobs(
             ReadRequest request, @RequestParam(required = false) @Nullable JobStatus status, PageRequest page) {
         var workspace = request.caller().workspaceId();
         return gate.require(request.caller(), WorkspacePermission.READ_JOBS, workspace)
@@ -55,7 +55,7 @@ public class JobQueries {
     @GetMapping("/{jobId}")
     @Operation(summary = "A clip job with its steps", description = "For the members of its workspace. (CLP-1)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<JobDetail> one(ReadRequest request, @PathVariable JobId jobId) {
+    Mono<JobDetail> readJob(ReadRequest request, @PathVariable JobId jobId) {
         return read(request, jobId, () -> jobs.detail(jobId));
     }
 
@@ -64,7 +64,7 @@ public class JobQueries {
             summary = "The steps of a clip job",
             description = "In the order in which they were wanted, with attempts, times and what went wrong. (CLP-1)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<List<StepView>> steps(ReadRequest request, @PathVariable JobId jobId) {
+    Mono<List<StepView>> jobSteps(ReadRequest request, @PathVariable JobId jobId) {
         return read(request, jobId, () -> jobs.detail(jobId).map(JobDetail::steps));
     }
 
@@ -74,7 +74,7 @@ public class JobQueries {
             description =
                     "Time of machines, bytes written and an estimate of what that costs, by kind of step. (CLP-11)")
     @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<JobUsage> usage(ReadRequest request, @PathVariable JobId jobId) {
+    Mono<JobUsage> jobUsage(ReadRequest request, @PathVariable JobId jobId) {
         return read(request, jobId, () -> jobs.one(jobId).then(jobs.usage(jobId)));
     }
 

@@ -20,6 +20,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
+import org.backlot.clips.api.AttemptAt;
+import org.backlot.clips.api.WaitingJobs;
+import org.backlot.clips.saga.StepDeadlines;
 import org.backlot.identity.app.SharedStandings;
 import org.backlot.identity.command.access.Gate;
 import org.backlot.log.api.LogSubscriber;
@@ -35,6 +38,7 @@ import org.backlot.platform.app.embedded.PostgresAddress;
 import org.backlot.platform.app.embedded.Programs;
 import org.backlot.shared.Event;
 import org.backlot.shared.id.EscrowId;
+import org.backlot.shared.id.JobId;
 import org.backlot.shared.id.ProjectId;
 import org.backlot.treasury.api.TreasuryCommand.ReleaseEscrow;
 import org.backlot.treasury.saga.EscrowDeadlines;
@@ -121,6 +125,9 @@ final class LogSlice implements AutoCloseable {
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean("deadlines", EscrowDeadlines.class, () -> this::schedule);
+            // The clip pipeline is wired too; no clip job is told here.
+            beans.registerBean("stepDeadlines", StepDeadlines.class, NoStepDeadlines::new);
+            beans.registerBean("waitingJobs", WaitingJobs.class, () -> List::of);
             beans.registerBean(
                     "recording",
                     CommandGateway.class,
@@ -141,6 +148,18 @@ final class LogSlice implements AutoCloseable {
                 "--backlot.master-key=" + "A".repeat(43) + "="));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return application.run(arguments.toArray(String[]::new));
+    }
+
+    private static final class NoStepDeadlines implements StepDeadlines {
+        @Override
+        public void timeOut(JobId job, AttemptAt attempt, From from, Instant at) {
+            throw new IllegalStateException("there is no clip job");
+        }
+
+        @Override
+        public void begin(JobId job, AttemptAt attempt, Instant at) {
+            throw new IllegalStateException("there is no clip job");
+        }
     }
 
     private void schedule(EscrowId escrow, ProjectId project, Instant expiresAt) {

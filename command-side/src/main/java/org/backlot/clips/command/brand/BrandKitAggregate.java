@@ -39,6 +39,11 @@ public class BrandKitAggregate {
         return state.contents();
     }
 
+    @CommandHandler
+    BrandKitContents handle(BrandKitCommand.ReadBrandKit command) {
+        return state.contents();
+    }
+
     @EventSourcingHandler
     void on(BrandKitEvent event) {
         stream = event.stream();

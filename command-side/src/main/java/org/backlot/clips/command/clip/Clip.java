@@ -239,7 +239,7 @@ sealed interface Clip {
         return new RenderSettings(
                 Optional.ofNullable(command.aspectRatio()).orElse(before.aspectRatio()),
                 Optional.ofNullable(command.captionStyle()).orElse(before.captionStyle()),
-                Optional.ofNullable(command.brandKitId()).orElse(before.brandKitId()));
+                Optional.ofNullable(command.brand()).orElse(before.brand()));
     }
 
     private boolean moves(int version, Stage... from) {

@@ -305,7 +305,7 @@ sealed interface ClipJob {
         if (job.status() == JobStatus.PUBLISHING) {
             throw ended(job);
         }
-        return List.of(new ClipJobDeleted(command.jobId(), command.by(), command.reason(), now));
+        return List.of(new ClipJobDeleted(command.jobId(), job.underWay(), command.by(), command.reason(), now));
     }
 
     /**

@@ -104,7 +104,9 @@ record Progress(
             case ClipJobCancelled _ -> withSteps(step -> !step.ended(), step -> step.in(Step.Phase.CANCELLED));
             case ClipJobPaused _ -> pausedOr(true);
             case ClipJobResumed _ -> pausedOr(false);
-            case ClipJobDeleted _ -> new Progress(facts, status, paused, true, steps, versions, dropped);
+            case ClipJobDeleted _ ->
+                new Progress(facts, status, paused, true, steps, versions, dropped)
+                        .withSteps(step -> !step.ended(), step -> step.in(Step.Phase.CANCELLED));
             case ClipJobCreated _,
                     ClipJobStarted _,
                     ReviewReached _,

@@ -309,6 +309,20 @@ class ClipJobTest {
     }
 
     @Test
+    @DisplayName("CLP-1: a failed job that is put away withdraws what was still under way")
+    void failed_and_put_away() {
+        var studio = Studio.begun();
+        studio.completes(INGEST);
+        studio.fails(studio.step(SCENE_DETECT), false);
+        assertThat(studio.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(studio.cancels().getFirst())
+                .isInstanceOfSatisfying(
+                        ClipJobDeleted.class,
+                        deleted -> assertThat(deleted.withdrawn()).hasSize(2));
+        assertThat(studio.allUnderWay()).isEmpty();
+    }
+
+    @Test
     @DisplayName("CLP-1: somebody has one step tried again: who and why is kept, and the count of attempts begins anew")
     void retry_one_step() {
         var studio = Studio.begun();

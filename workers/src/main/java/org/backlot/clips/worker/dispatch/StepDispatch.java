@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.backlot.clips.api.AttemptAt;
 import org.backlot.clips.api.ClipJobEvent.ClipDropped;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
+import org.backlot.clips.api.ClipJobEvent.ClipJobDeleted;
 import org.backlot.clips.api.ClipJobEvent.StepRequested;
 import org.backlot.clips.api.StepOrder;
 import org.backlot.log.api.LogSubscriber;
@@ -39,7 +40,10 @@ public final class StepDispatch implements LogSubscriber {
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof StepRequested || event instanceof ClipJobCancelled || event instanceof ClipDropped;
+        return switch (event) {
+            case StepRequested _, ClipJobCancelled _, ClipJobDeleted _, ClipDropped _ -> true;
+            default -> false;
+        };
     }
 
     @Override
@@ -50,6 +54,7 @@ public final class StepDispatch implements LogSubscriber {
                 enqueue(OrderTasks.PLACE, name, json.writeValueAsString(StepOrder.of(event)));
             }
             case ClipJobCancelled event -> event.withdrawn().forEach(attempt -> withdraw(event.jobId(), attempt));
+            case ClipJobDeleted event -> event.withdrawn().forEach(attempt -> withdraw(event.jobId(), attempt));
             case ClipDropped event -> event.withdrawn().forEach(attempt -> withdraw(event.jobId(), attempt));
             default -> {
                 // Nobody is to do anything about it.
