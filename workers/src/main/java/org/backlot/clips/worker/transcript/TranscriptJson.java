@@ -18,7 +18,7 @@ public final class TranscriptJson {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private record File(@Nullable List<TimedWord> words) {}
+    private record File(@Nullable List<@Nullable TimedWord> words) {}
 
     private record TimedWord(
             @Nullable String text,
@@ -35,6 +35,13 @@ public final class TranscriptJson {
 
     private TranscriptJson() {}
 
+    private static Word word(@Nullable TimedWord timed) {
+        if (timed == null) {
+            throw new IllegalArgumentException("a word is an object");
+        }
+        return timed.word();
+    }
+
     /** @throws UnreadableTranscript where it is not JSON of this form, or a word makes no sense */
     public static Transcript read(String text) throws UnreadableTranscript {
         try {
@@ -42,7 +49,7 @@ public final class TranscriptJson {
             var words = Optional.ofNullable(file)
                     .map(File::words)
                     .orElseThrow(() -> new UnreadableTranscript("a transcript is an object with words"));
-            return Transcript.of(words.stream().map(TimedWord::word).toList());
+            return Transcript.of(words.stream().map(TranscriptJson::word).toList());
         } catch (JacksonException broken) {
             var at = broken.getLocation();
             throw new UnreadableTranscript(at == null ? 1 : Math.max(1, at.getLineNr()), "is no JSON of a transcript");
