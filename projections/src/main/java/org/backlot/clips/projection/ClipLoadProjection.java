@@ -53,6 +53,12 @@ public final class ClipLoadProjection implements Projection, WrittenWithTheLog {
         };
     }
 
+    /** Nobody's right follows from a count. */
+    @Override
+    public boolean takesAway(Event event) {
+        return false;
+    }
+
     @Override
     public void on(RecordedEvent recorded) {
         switch (recorded.payload()) {

@@ -93,6 +93,7 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
             case WorkspaceCreated _, MemberInvited _, MemberJoined _ -> false;
             case CrewOpened _, ProjectEvent _ -> false;
             case DispatchInitialized _, HandoffOffered _, ContractDrafted _, EscrowLocked _ -> false;
+            case ClipJobCreated _, ClipPlanned _, BrandKitCreated _ -> false;
             default -> true;
         };
     }

@@ -27,7 +27,6 @@ final class RejectionCodes {
                     SetRejection.values(),
                     WrapRejection.values(),
                     MediaRejection.values(),
-                    LogRejection.values())
                     LogRejection.values(),
                     ClipsRejection.values())
             .flatMap(Stream::of)
