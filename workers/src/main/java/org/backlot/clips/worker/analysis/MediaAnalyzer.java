@@ -23,8 +23,10 @@ import org.backlot.clips.worker.probe.MediaFacts;
 public final class MediaAnalyzer {
     /** Longest side of the frames that are looked at. */
     private static final int LOOKED_AT = 640;
-    /** Faces are looked for in every fourth frame. */
+    /** Faces are looked for in every fourth frame, or more seldom where frames come faster than 30 a second. */
     private static final int FACES_EVERY = 4;
+
+    private static final double FACES_PER_SECOND = 7.5;
 
     private static final String SOUND_FILE = "sound.txt";
     private static final String SILENCE = "silencedetect=noise=-40dB:duration=0.3";
@@ -73,7 +75,7 @@ public final class MediaAnalyzer {
                 picture.width(),
                 picture.height(),
                 cuts,
-                looking.tracker.tracks(cuts, FACES_EVERY),
+                looking.tracker.tracks(cuts, looking.facesEvery),
                 looking.stills,
                 facts.sound().isPresent() ? Optional.of(sound(work.file(SOUND_FILE))) : Optional.empty(),
                 faces.models());
@@ -109,6 +111,7 @@ public final class MediaAnalyzer {
         private final int height;
         private final double toShown;
         private final int stillEvery;
+        private final int facesEvery;
         private final CutDetector cuts = new CutDetector();
         private final FaceTracker tracker;
         private final List<Still> stills = new ArrayList<>();
@@ -118,6 +121,8 @@ public final class MediaAnalyzer {
             this.width = width;
             this.height = height;
             this.toShown = (double) picture.width() / width;
+            this.facesEvery =
+                    (int) Math.max(FACES_EVERY, Math.round(picture.rate().asDouble() / FACES_PER_SECOND));
             this.stillEvery = (int) Math.max(1, Math.round(picture.rate().asDouble() / 2));
             this.tracker = new FaceTracker(picture.width(), picture.rate());
         }
@@ -136,7 +141,7 @@ public final class MediaAnalyzer {
             if (frames % stillEvery == 0) {
                 stills.add(new Still(frames, small.sharpness(), small.brightness(), small.hash()));
             }
-            if (frames % FACES_EVERY == 0) {
+            if (frames % facesEvery == 0) {
                 var luma = Arrays.copyOf(frame, width * height);
                 tracker.accept(
                         frames,
