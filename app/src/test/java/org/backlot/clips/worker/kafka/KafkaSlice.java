@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -130,6 +131,17 @@ final class KafkaSlice {
         try (var producer = new KafkaProducer<>(CLUSTER.use(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), body))
                     .get();
+        }
+    }
+
+    /** How many of that name have a partition to listen to. */
+    static long listening(String name) {
+        try {
+            return ADMIN.describeConsumerGroups(List.of(name)).describedGroups().get(name).get().members().stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (ExecutionException | InterruptedException notYet) {
+            return 0;
         }
     }
 

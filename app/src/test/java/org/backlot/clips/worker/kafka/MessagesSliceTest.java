@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.backlot.clips.worker.kafka.KafkaSlice.id;
 import static org.backlot.clips.worker.kafka.KafkaSlice.listen;
+import static org.backlot.clips.worker.kafka.KafkaSlice.listening;
 import static org.backlot.clips.worker.kafka.KafkaSlice.order;
 import static org.backlot.clips.worker.kafka.KafkaSlice.orders;
 import static org.backlot.clips.worker.kafka.KafkaSlice.publisher;
@@ -92,12 +93,14 @@ class MessagesSliceTest {
             atOnce.decrementAndGet();
             busy.remove(order.getJobId());
         };
-        for (var number = 1; number <= 10; number++) {
-            for (var job : jobs) {
-                publisher().send(order(topic, job, number));
-            }
-        }
         try (var consumer = listen(orders("in-order", topic).withLanes(3), handler)) {
+            // Before each lane has a partition of its own, the first one would do it all alone.
+            await().until(() -> listening("in-order") == Topic.PARTITIONS);
+            for (var number = 1; number <= 10; number++) {
+                for (var job : jobs) {
+                    publisher().send(order(topic, job, number));
+                }
+            }
             await().until(() -> consumer.handled() >= 120 && unacknowledged("in-order", topic) == 0);
         }
         var inOrder = IntStream.rangeClosed(1, 10).boxed().toList();
