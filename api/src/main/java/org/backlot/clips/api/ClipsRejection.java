@@ -20,6 +20,9 @@ public enum ClipsRejection implements RejectionCode {
     STEP_NOT_DUE(409, "The time of this attempt has not come."),
     CLIP_DELETED(409, "This clip was deleted."),
     VERSION_IN_WORK(409, "A version of this clip is being rendered. Wait for it."),
+    /** Carries {@code status}: how far the newest version is, or the one that was asked for. */
+    CLIP_NOT_READY(
+            409, "There is nothing to fetch yet. Wait for the export, or read in the versions why there is none."),
     VERSION_NOT_NEXT(409, "Versions of a clip are made one after the other."),
     /** Carries {@code resource}, {@code limit} and {@code used}. */
     QUOTA_EXCEEDED(429, "The plan of this workspace is used up. Wait as Retry-After says, or take a larger plan."),
