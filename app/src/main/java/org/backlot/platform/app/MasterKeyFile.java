@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.backlot.platform.app.embedded.DataFolder;
@@ -39,15 +37,6 @@ final class MasterKeyFile {
     private void write() throws IOException {
         var key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        // Made empty and private first, so that the key is never in a file that others may open.
-        var fresh = file.resolveSibling("master.key.new");
-        Files.deleteIfExists(fresh);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(fresh);
-        }
-        Files.writeString(fresh, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.WRITE);
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        PrivateFile.write(file, Base64.getEncoder().encodeToString(key) + "\n");
     }
 }

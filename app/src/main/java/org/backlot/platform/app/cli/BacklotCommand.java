@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            ClipCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
             LogCommand.class

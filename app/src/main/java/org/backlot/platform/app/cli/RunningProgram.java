@@ -23,6 +23,20 @@ final class RunningProgram {
         return OperatorToken.publishedIn(data).map(RunningProgram::new);
     }
 
+    /** Where its API is. */
+    URI base() {
+        return URI.create("http://localhost:" + reach.port());
+    }
+
+    /** Whether it still runs: nobody else takes its token. */
+    boolean answers() throws IOException, InterruptedException {
+        try {
+            return get("/operator/projections").statusCode() == 200;
+        } catch (ConnectException nobodyThere) {
+            return false;
+        }
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(to(path).GET());
     }
@@ -37,8 +51,7 @@ final class RunningProgram {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(reach.port(), path)))
-                .header(OperatorToken.HEADER, reach.token());
+        return HttpRequest.newBuilder(base().resolve(path)).header(OperatorToken.HEADER, reach.token());
     }
 
     /** Throws {@link ConnectException} where none runs any more. */

@@ -23,12 +23,19 @@ public final class ApiClient {
 
     private final HttpClient http;
     private final URI base;
+    private final Duration patience;
     private Optional<String> token = Optional.empty();
     private long position;
 
     public ApiClient(HttpClient http, URI base) {
+        this(http, base, PATIENCE);
+    }
+
+    /** One who waits so long for each answer. */
+    public ApiClient(HttpClient http, URI base, Duration patience) {
         this.http = http;
         this.base = base;
+        this.patience = patience;
     }
 
     /**
@@ -144,7 +151,7 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(patience);
         token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
         return request;
     }

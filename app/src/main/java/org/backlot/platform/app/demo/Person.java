@@ -2,13 +2,9 @@ package org.backlot.platform.app.demo;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /** Somebody in the scenario: registers, reads their mail, types the code, signs in. */
 public final class Person {
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
     private static final String PASSWORD = "correct horse battery staple";
 
     private final String name;
@@ -26,7 +22,8 @@ public final class Person {
     /** Registers, takes the code from the standalone mailbox as a person would, verifies and signs in. */
     public static Person joins(HttpClient http, URI base, String name, String role, String email) {
         var person = new Person(name, email, new ApiClient(http, base));
-        int mailsBefore = person.codesInMailbox().size();
+        var codes = new MailedCodes(person.api, email);
+        int mailsBefore = codes.all().size();
         var registered = person.api
                 .post(
                         "/api/v1/auth/register",
@@ -41,9 +38,7 @@ public final class Person {
         person.api
                 .post(
                         "/api/v1/auth/verify-otp",
-                        ApiClient.object()
-                                .put("accountId", person.accountId)
-                                .put("code", person.codeFromMail(mailsBefore)))
+                        ApiClient.object().put("accountId", person.accountId).put("code", codes.after(mailsBefore)))
                 .expectSuccess();
         person.signIn();
         return person;
@@ -64,23 +59,6 @@ public final class Person {
         api.signedInWith(tokens.path("accessToken").asString());
         workspaceId = tokens.path("workspaceId").asString();
         return tokens.path("refreshToken").asString();
-    }
-
-    private String codeFromMail(int mailsBefore) {
-        return Await.until(
-                "the code by mail",
-                () -> codesInMailbox().stream().skip(mailsBefore).findFirst());
-    }
-
-    private List<String> codesInMailbox() {
-        var codes = new ArrayList<String>();
-        for (var mail : api.get("/standalone/mailbox").expectSuccess().json()) {
-            var code = CODE.matcher(mail.path("text").asString());
-            if (mail.path("to").toString().contains("\"" + email + "\"") && code.find()) {
-                codes.add(code.group(1));
-            }
-        }
-        return codes;
     }
 
     public String name() {

@@ -5,13 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.backlot.platform.app.PrivateFile;
 
 /**
  * Proves that a request comes from whoever owns the data folder: a token made anew at each start, in a file that only
@@ -45,18 +43,8 @@ public final class OperatorToken {
 
     void publish(Path data, int port) {
         var file = data.resolve(FILE);
-        // Whole or not there at all, whoever reads it and whenever the program is killed.
-        var fresh = data.resolve(FILE + ".new");
         try {
-            Files.deleteIfExists(fresh);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(fresh);
-            }
-            Files.writeString(fresh, port + " " + token + "\n", StandardOpenOption.WRITE);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.write(file, port + " " + token + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("The operator's token cannot be written to " + file, e);
         }
