@@ -43,6 +43,8 @@ final class TestBacklot {
                                     Map.entry("backlot.operators[2]", "admin:admin@operator.example"),
                                     Map.entry("backlot.operators[3]", "auditor:reader@audit.example"),
                                     Map.entry("backlot.operators[4]", "auditor:prover@audit.example"),
+                                    // Where a test plays the worker itself, nobody else does the steps.
+                                    Map.entry("backlot.clips.steps-at-once", "0"),
                                     Map.entry("backlot.log.witnesses", LogProofsTest.WITNESS),
                                     Map.entry("backlot.operators[5]", "auditor:letters@audit.example"),
                                     Map.entry("backlot.operators[6]", "admin:letters@operator.example"))),

@@ -34,7 +34,9 @@ import org.backlot.shared.id.IdSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -92,15 +94,19 @@ class StepWorkerWiring {
                 .all();
     }
 
-    /** As many attempts at once as there are processors; each of them keeps one or two busy. */
+    /**
+     * As many attempts at once as there are processors, unless {@code backlot.clips.steps-at-once} says otherwise. A process
+     * that is given 0 hands orders on and does none of them.
+     */
     @Bean
+    @ConditionalOnExpression("'${backlot.clips.steps-at-once:}' != '0'")
     MessageConsumer<StepOrder> stepWorkers(
             StepRunner runner,
             KafkaCluster cluster,
             MessagePublisher publisher,
             Clock clock,
-            @Value("${backlot.clips.steps-at-once:0}") int stepsAtOnce) {
-        int lanes = stepsAtOnce > 0 ? stepsAtOnce : Runtime.getRuntime().availableProcessors();
+            @Value("${backlot.clips.steps-at-once:}") @Nullable Integer stepsAtOnce) {
+        int lanes = stepsAtOnce == null ? Runtime.getRuntime().availableProcessors() : stepsAtOnce;
         var topics = Topic.ofOrders().collect(Collectors.toSet());
         return new MessageConsumer<>(
                 Subscription.of("clip-steps", topics, MessageFormat.STEP_ORDER)
