@@ -109,7 +109,7 @@ final class EventSamples {
         } else if (plain == StorageKey.class) {
             return StorageKey.of(new WorkspaceId(uuid(name + ".workspace")), "sources", "reel", "original");
         } else if (plain == JobSource.class) {
-            return new JobSource(SourceKind.YOUTUBE, "https://www.youtube.com/watch?v=dQw4w9WgXcQ", null);
+            return JobSource.published(SourceKind.YOUTUBE, "https://www.youtube.com/watch?v=dQw4w9WgXcQ");
         } else if (plain == JobSettings.class) {
             return new JobSettings(10, 15, 90, sampleRender(), false);
         } else if (plain == RenderSettings.class) {

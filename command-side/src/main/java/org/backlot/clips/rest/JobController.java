@@ -134,26 +134,40 @@ public class JobController {
      * @param jobId chosen by the client, or made here
      * @param sourceUrl a page of YouTube, Twitch, Vimeo, Instagram, TikTok or X
      * @param sourceFileKey the key of a file that was uploaded
+     * @param captionsFileKey the key of an uploaded file that says what is spoken in it: SRT, WebVTT or JSON; only beside
+     *     {@code sourceFileKey}
      */
     public record NewJob(
             @Nullable JobId jobId,
             JobMode mode,
             @Nullable String sourceUrl,
             @Nullable String sourceFileKey,
+            @Nullable String captionsFileKey,
             @Nullable WantedSettings settings) {
 
         JobSource source(WorkspaceId workspace) {
             if (sourceUrl != null && sourceFileKey == null) {
+                if (captionsFileKey != null) {
+                    throw Rejection.of(CommonRejection.FIELD_INVALID, "Captions come with an upload only.")
+                            .at("captionsFileKey");
+                }
                 return SourceUrl.parse(sourceUrl).source();
             }
             if (sourceFileKey != null && sourceUrl == null) {
-                if (!StepFile.isKey(sourceFileKey) || !sourceFileKey.startsWith(workspace + "/")) {
-                    throw Rejection.of(ClipsRejection.SOURCE_KEY_REFUSED).at("sourceFileKey");
+                requireOwnKey(sourceFileKey, workspace, "sourceFileKey");
+                if (captionsFileKey != null) {
+                    requireOwnKey(captionsFileKey, workspace, "captionsFileKey");
                 }
-                return JobSource.upload(sourceFileKey);
+                return JobSource.upload(sourceFileKey, captionsFileKey);
             }
             throw Rejection.of(CommonRejection.FIELD_REQUIRED, "Give either sourceUrl or sourceFileKey, and only one.")
                     .at("sourceUrl");
+        }
+
+        private static void requireOwnKey(String key, WorkspaceId workspace, String field) {
+            if (!StepFile.isKey(key) || !key.startsWith(workspace + "/")) {
+                throw Rejection.of(ClipsRejection.SOURCE_KEY_REFUSED).at(field);
+            }
         }
     }
 

@@ -108,7 +108,8 @@ final class Decision {
     private ClipJobEvent requestedOrSkipped(StepKind kind) {
         boolean falls = StepGraph.before(kind).stream()
                 .flatMap(before -> job.only(before).stream())
-                .anyMatch(before -> !before.isDone() && StepGraph.fallsWith(kind, before.kind()));
+                .anyMatch(before -> !before.isDone()
+                        && StepGraph.fallsWith(kind, before.kind(), job.facts().source()));
         return falls
                 ? new StepSkipped(jobId(), kind.idIn(jobId(), null), kind, null, 1, "the material has no sound", now)
                 : request(kind, null, 1);

@@ -9,6 +9,7 @@ import static org.backlot.clips.api.StepKind.SCENE_DETECT;
 import static org.backlot.clips.api.StepKind.TRANSCRIBE;
 
 import java.util.List;
+import org.backlot.clips.api.JobSource;
 import org.backlot.clips.api.StepKind;
 
 /** What a step waits for, and whose files it reads. After the ingest three steps run side by side, then two more. */
@@ -36,15 +37,19 @@ final class StepGraph {
         return switch (kind) {
             case INGEST -> List.of();
             case AUDIO_EXTRACT, SCENE_DETECT, FACE_TRACK -> List.of(INGEST);
-            case TRANSCRIBE, AUDIO_ANALYZE -> List.of(AUDIO_EXTRACT);
+            case TRANSCRIBE -> List.of(INGEST, AUDIO_EXTRACT);
+            case AUDIO_ANALYZE -> List.of(AUDIO_EXTRACT);
             case CLIP_SELECT -> List.of(TRANSCRIBE, SCENE_DETECT, AUDIO_ANALYZE);
             case RENDER -> List.of(INGEST, TRANSCRIBE, SCENE_DETECT, FACE_TRACK, AUDIO_ANALYZE);
             case EXPORT -> List.of(INGEST, RENDER);
         };
     }
 
-    /** Whether it makes no sense without the outputs of that step: material without sound has no speech and no energy. */
-    static boolean fallsWith(StepKind kind, StepKind skipped) {
-        return skipped == AUDIO_EXTRACT && (kind == TRANSCRIBE || kind == AUDIO_ANALYZE);
+    /**
+     * Whether it makes no sense without the outputs of that step: material without sound has no energy, and no speech but
+     * what somebody has written down.
+     */
+    static boolean fallsWith(StepKind kind, StepKind skipped, JobSource source) {
+        return skipped == AUDIO_EXTRACT && (kind == AUDIO_ANALYZE || (kind == TRANSCRIBE && !source.hasCaptions()));
     }
 }

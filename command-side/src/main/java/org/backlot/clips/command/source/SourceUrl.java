@@ -97,7 +97,7 @@ public record SourceUrl(SourceKind kind, String text) {
 
     /** The source that this is to a job. */
     public JobSource source() {
-        return new JobSource(kind, text, null);
+        return JobSource.published(kind, text);
     }
 
     private static URI uri(String given) {

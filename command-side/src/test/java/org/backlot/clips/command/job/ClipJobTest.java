@@ -51,6 +51,7 @@ import org.backlot.clips.api.JobSource;
 import org.backlot.clips.api.JobStatus;
 import org.backlot.clips.api.RenderSettings;
 import org.backlot.clips.api.SelectedClip;
+import org.backlot.clips.api.SourceKind;
 import org.backlot.clips.api.StepFile;
 import org.backlot.clips.api.StepKind;
 import org.backlot.clips.api.StepStanding;
@@ -64,6 +65,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ClipJobTest {
     @Test
@@ -154,6 +156,33 @@ class ClipJobTest {
         assertThat(events.stream().filter(StepSkipped.class::isInstance).map(event -> ((StepSkipped) event).kind()))
                 .containsExactly(AUDIO_EXTRACT, TRANSCRIBE, AUDIO_ANALYZE);
         assertThat(requested(events)).containsExactly(CLIP_SELECT);
+    }
+
+    @Test
+    @DisplayName("CLP-4: material without sound, but with captions: what is spoken is read from them")
+    void captions_without_sound() {
+        var key = Studio.WORKSPACE + "/sources/captions/original";
+        var studio = Studio.begun(Studio.create(JobSource.upload(Studio.WORKSPACE + "/sources/a/original", key), true));
+        assertThat(orders(studio).getFirst().settings()).contains("\"captionsKey\":\"" + key + "\"");
+        studio.completes(INGEST);
+        studio.completes(SCENE_DETECT);
+        studio.completes(FACE_TRACK);
+
+        var events = studio.skips(AUDIO_EXTRACT);
+
+        assertThat(requested(events)).containsExactly(TRANSCRIBE);
+        assertThat(inputs(studio, TRANSCRIBE)).containsExactly("INGEST");
+        assertThat(requested(studio.completes(TRANSCRIBE))).containsExactly(CLIP_SELECT);
+    }
+
+    @Test
+    @DisplayName("CLP-4: captions come with an upload only; a source from before there were any is read as it was")
+    void source_of_before() {
+        assertThatThrownBy(() -> new JobSource(SourceKind.YOUTUBE, "https://youtu.be/dQw4w9WgXcQ", null, "w/captions"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(JsonMapper.shared()
+                        .readValue("{\"kind\":\"UPLOAD\",\"url\":null,\"fileKey\":\"w/a.mp4\"}", JobSource.class))
+                .isEqualTo(JobSource.upload("w/a.mp4", null));
     }
 
     @Test
@@ -504,7 +533,7 @@ class ClipJobTest {
                 Studio.WORKSPACE,
                 EDITOR,
                 Studio.create(true).mode(),
-                JobSource.upload(Studio.WORKSPACE + "/a.mp4"),
+                JobSource.upload(Studio.WORKSPACE + "/a.mp4", null),
                 Studio.create(true).settings(),
                 true);
         refuses(CommonRejection.ID_TAKEN, () -> studio.then((job, now) -> job.create(other, now)));

@@ -67,19 +67,21 @@ final class Studio {
     }
 
     static CreateJob create(boolean startNow) {
+        return create(JobSource.published(SourceKind.YOUTUBE, "https://youtu.be/dQw4w9WgXcQ"), startNow);
+    }
+
+    static CreateJob create(JobSource source, boolean startNow) {
         return new CreateJob(
-                JOB,
-                WORKSPACE,
-                EDITOR,
-                JobMode.VOD,
-                new JobSource(SourceKind.YOUTUBE, "https://youtu.be/dQw4w9WgXcQ", null),
-                new JobSettings(5, 15, 90, PORTRAIT, false),
-                startNow);
+                JOB, WORKSPACE, EDITOR, JobMode.VOD, source, new JobSettings(5, 15, 90, PORTRAIT, false), startNow);
     }
 
     static Studio begun() {
+        return begun(create(true));
+    }
+
+    static Studio begun(CreateJob order) {
         var studio = new Studio();
-        studio.then((job, now) -> job.create(create(true), now));
+        studio.then((job, now) -> job.create(order, now));
         return studio;
     }
 
