@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backlot.clips.worker.ffmpeg.Rational;
+import org.backlot.clips.worker.probe.MediaFacts;
 
 /**
  * What happens in a recording. Frames are counted from its beginning at a constant rate, whatever the recording's own.
@@ -33,6 +34,21 @@ public record Analysis(
         faces = List.copyOf(faces);
         stills = List.copyOf(stills);
         models = Map.copyOf(models);
+    }
+
+    /** Of a recording at which nobody has looked: one shot, without faces. */
+    public static Analysis unseen(MediaFacts facts) {
+        var picture = facts.picture();
+        return new Analysis(
+                picture.rate(),
+                picture.rate().nearestFrame(facts.duration()),
+                picture.width(),
+                picture.height(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of());
     }
 
     /**

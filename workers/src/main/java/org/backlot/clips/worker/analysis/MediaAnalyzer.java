@@ -2,7 +2,6 @@ package org.backlot.clips.worker.analysis;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ public final class MediaAnalyzer {
     private static final double FACES_PER_SECOND = 7.5;
 
     private static final String SOUND_FILE = "sound.txt";
-    private static final String SILENCE = "silencedetect=noise=-40dB:duration=0.3";
     /** A recording may take twice its length, and never less than this. */
     private static final Duration LEAST_TIME = Duration.ofMinutes(2);
 
@@ -77,24 +75,14 @@ public final class MediaAnalyzer {
                 cuts,
                 looking.tracker.tracks(cuts, looking.facesEvery),
                 looking.stills,
-                facts.sound().isPresent() ? Optional.of(sound(work.file(SOUND_FILE))) : Optional.empty(),
+                facts.sound().isPresent() ? Optional.of(SoundReader.read(work.file(SOUND_FILE))) : Optional.empty(),
                 faces.models());
     }
 
     private static String graph(MediaFacts facts, Looking looking) {
         var graph = "[0:v:0]fps=" + facts.picture().rate() + ":start_time=0,scale=" + looking.width + ":"
                 + looking.height + ":flags=bilinear,format=yuv420p[v]";
-        return facts.sound().isEmpty()
-                ? graph
-                : graph + ";[0:a:0]ebur128=metadata=1," + SILENCE + ",ametadata=mode=print:file=" + SOUND_FILE + "[a]";
-    }
-
-    private static Sound sound(Path file) throws IOException {
-        var reader = new SoundReader();
-        try (var lines = Files.lines(file)) {
-            lines.forEach(reader::accept);
-        }
-        return reader.sound();
+        return facts.sound().isEmpty() ? graph : graph + ";[0:a:0]" + SoundReader.filters(SOUND_FILE) + "[a]";
     }
 
     private static int multipleOfFour(double pixels) {

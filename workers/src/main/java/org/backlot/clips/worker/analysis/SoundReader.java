@@ -1,5 +1,8 @@
 package org.backlot.clips.worker.analysis;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +11,26 @@ import org.backlot.clips.worker.analysis.Sound.Silence;
 
 /** Reads what {@code ametadata=print} writes behind {@code ebur128} and {@code silencedetect}. */
 final class SoundReader {
+    private static final String SILENCE = "silencedetect=noise=-40dB:duration=0.3";
     /** Quieter than this is no sound, and says nothing about what is usual. */
     private static final double AUDIBLE = -60;
 
     private static final double LOUDER_THAN_USUAL = 8;
     private static final double ONE_MOMENT = 2;
     private static final double NOTHING = -120.7;
+
+    /** The filters whose findings it reads, and that write them into a file. */
+    static String filters(String file) {
+        return "ebur128=metadata=1," + SILENCE + ",ametadata=mode=print:file=" + file;
+    }
+
+    static Sound read(Path file) throws IOException {
+        var reader = new SoundReader();
+        try (var lines = Files.lines(file)) {
+            lines.forEach(reader::accept);
+        }
+        return reader.sound();
+    }
 
     private final List<Double> momentary = new ArrayList<>();
     private final List<Silence> silences = new ArrayList<>();

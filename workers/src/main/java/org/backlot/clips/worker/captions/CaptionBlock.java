@@ -2,6 +2,7 @@ package org.backlot.clips.worker.captions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Words that are shown together, in one line: at most 16 characters and 1.4 seconds, so that they are read at a glance. A
@@ -27,6 +28,11 @@ public record CaptionBlock(List<Word> words, long until) {
     /** When it shows. */
     public long from() {
         return words.getFirst().from();
+    }
+
+    /** Its words in one line. */
+    public String text() {
+        return words.stream().map(Word::text).collect(Collectors.joining(" "));
     }
 
     /** When a word stops being the one that is said: the next begins, or the block goes. */

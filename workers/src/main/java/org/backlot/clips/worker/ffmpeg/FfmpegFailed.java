@@ -3,7 +3,7 @@ package org.backlot.clips.worker.ffmpeg;
 import java.io.IOException;
 import java.util.List;
 
-/** A run of ffmpeg did not give what it should; what it said last is kept. */
+/** A run of ffmpeg, or of another program under the same watch, did not give what it should; what it said last is kept. */
 public final class FfmpegFailed extends IOException {
     private static final long serialVersionUID = 1L;
 

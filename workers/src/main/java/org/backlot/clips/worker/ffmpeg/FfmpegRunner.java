@@ -61,7 +61,16 @@ public final class FfmpegRunner {
         var progressPipe = run.output().isPresent() ? "pipe:2" : "pipe:1";
         command.addAll(List.of("-nostdin", "-hide_banner", "-nostats", "-y", "-progress", progressPipe));
         command.addAll(run.arguments());
-        new Execution(command, run).run(cancellation);
+        new Execution("ffmpeg", command, run).run(cancellation);
+    }
+
+    /** Runs another program under the same watch. */
+    static void runOther(String name, List<String> command, FfmpegRun run, Cancellation cancellation)
+            throws IOException {
+        if (cancellation.isCancelled()) {
+            throw new FfmpegFailed(Reason.CANCELLED, name + " was not started: it is cancelled", List.of());
+        }
+        new Execution(name, command, run).run(cancellation);
     }
 
     /** What a program says, line by line, for questions that take no time. */
@@ -148,13 +157,15 @@ public final class FfmpegRunner {
     }
 
     private static final class Execution {
+        private final String name;
         private final List<String> command;
         private final FfmpegRun run;
         private final Deque<String> lastLines = new ArrayDeque<>();
         private final ProgressReader progress = new ProgressReader();
         private final AtomicReference<@Nullable Reason> ended = new AtomicReference<>();
 
-        Execution(List<String> command, FfmpegRun run) {
+        Execution(String name, List<String> command, FfmpegRun run) {
+            this.name = name;
             this.command = command;
             this.run = run;
         }
@@ -163,9 +174,9 @@ public final class FfmpegRunner {
             var process = builder(command).directory(run.folder().toFile()).start();
             RUNNING.add(process);
             try (var _ = cancellation.onCancel(() -> end(process, Reason.CANCELLED))) {
-                var output = reader("ffmpeg output", () -> readOutput(process));
-                var log = reader("ffmpeg log", () -> eachLine(process.getErrorStream(), line -> hear(line, process)));
-                var input = reader("ffmpeg input", () -> writeInput(process));
+                var output = reader(name + " output", () -> readOutput(process));
+                var log = reader(name + " log", () -> eachLine(process.getErrorStream(), line -> hear(line, process)));
+                var input = reader(name + " input", () -> writeInput(process));
                 if (!process.waitFor(run.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                     end(process, Reason.TIMED_OUT);
                 }
@@ -173,7 +184,7 @@ public final class FfmpegRunner {
                 check(process, output, input);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new FfmpegFailed(Reason.CANCELLED, "ffmpeg was interrupted", List.of());
+                throw new FfmpegFailed(Reason.CANCELLED, name + " was interrupted", List.of());
             } finally {
                 kill(process);
                 RUNNING.remove(process);
@@ -185,12 +196,12 @@ public final class FfmpegRunner {
                 throws IOException, InterruptedException {
             var reason = ended.get();
             if (reason != null) {
-                throw new FfmpegFailed(reason, "ffmpeg was ended (" + reason + ")", said());
+                throw new FfmpegFailed(reason, name + " was ended (" + reason + ")", said());
             }
             int exit = process.waitFor();
             // A reader that gives up closes its pipe, and ffmpeg ends in an error because of it.
             if (exit != 0 && !output.hasFailed()) {
-                throw new FfmpegFailed(Reason.ERROR, "ffmpeg ended with " + exit, said());
+                throw new FfmpegFailed(Reason.ERROR, name + " ended with " + exit, said());
             }
             output.end();
             input.end();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 public enum Aspect {
     VERTICAL("9:16", 1080, 1920),
     SQUARE("1:1", 1080, 1080),
+    TALL("4:5", 1080, 1350),
     WIDE("16:9", 1920, 1080);
 
     private final String label;
@@ -20,7 +21,7 @@ public enum Aspect {
         this.height = height;
     }
 
-    /** @throws IllegalArgumentException for any other text than {@code 9:16}, {@code 1:1} and {@code 16:9} */
+    /** @throws IllegalArgumentException for any other text than {@code 9:16}, {@code 1:1}, {@code 4:5} and {@code 16:9} */
     @JsonCreator
     public static Aspect of(String label) {
         return Arrays.stream(values())

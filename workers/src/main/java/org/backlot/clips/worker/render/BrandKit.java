@@ -1,18 +1,13 @@
 package org.backlot.clips.worker.render;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.backlot.clips.worker.captions.CaptionFont;
 import org.backlot.clips.worker.captions.Colour;
+import org.backlot.shared.Sha256;
 
 /**
  * What makes a clip look like somebody's.
@@ -50,22 +45,12 @@ public record BrandKit(
         var hashes = new TreeMap<String, String>();
         hashes.put("font", captionFont().sha256());
         if (logo.isPresent()) {
-            hashes.put("logo", sha256(logo.get()));
+            hashes.put("logo", Sha256.hex(logo.get()));
         }
         if (outro.isPresent()) {
-            hashes.put("outro", sha256(outro.get()));
+            hashes.put("outro", Sha256.hex(outro.get()));
         }
         return hashes;
-    }
-
-    /** Piece by piece: an outro may be large. */
-    private static String sha256(Path file) throws IOException {
-        try (var content = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(content.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     public static BrandKit none() {

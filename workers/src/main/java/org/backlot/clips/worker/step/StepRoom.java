@@ -1,7 +1,9 @@
 // Why this file exists: every step needs the same few things, and none of them should reach further than these.
 package org.backlot.clips.worker.step;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +14,6 @@ import org.backlot.clips.worker.ffmpeg.Cancellation;
 import org.backlot.clips.worker.ffmpeg.WorkFolder;
 import org.backlot.media.api.StorageKey;
 import org.backlot.media.api.WorkspaceStorage;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All that an attempt may touch: its order, the storage of its own workspace, a folder of its own. */
@@ -61,9 +62,9 @@ public final class StepRoom {
         progress.accept(done);
     }
 
-    /** What the step is told besides its inputs. */
-    public JsonNode settings() {
-        return JSON.readTree(order.settings());
+    /** What the step is told besides its inputs, as a record of what it cares for. */
+    public <T> T settings(Class<T> type) {
+        return JSON.readValue(order.settings(), type);
     }
 
     /** The key of an input, where the step has one of that name. */
@@ -85,14 +86,20 @@ public final class StepRoom {
 
     /** Fetches an input that the step cannot do without. */
     public Path fetchNeeded(String name) throws IOException, StepRefused {
-        return fetch(name)
-                .orElseThrow(() -> new StepRefused("INPUT_MISSING", "the step before has left no " + name));
+        return fetch(name).orElseThrow(() -> missing(name));
+    }
+
+    /** Why a step cannot begin. */
+    static StepRefused missing(String name) {
+        return new StepRefused("INPUT_MISSING", "the step before has left no " + name);
     }
 
     /** Fetches any object of the workspace. */
     public Path fetch(StorageKey key, String name) throws IOException {
         var file = folder.file(name);
-        storage.fetch(key, file).orElseThrow(() -> new IOException("gone from the storage: " + key));
+        if (storage.fetch(key, file).isEmpty()) {
+            throw new IOException("gone from the storage: " + key);
+        }
         return file;
     }
 
@@ -103,9 +110,56 @@ public final class StepRoom {
         return new StepFile(name, key.value());
     }
 
+    /** Stores something small as what the step gives out. */
+    public StepFile store(String name, StorageKey key, String contentType, byte[] content) {
+        storage.put(key, contentType, content.length, new ByteArrayInputStream(content));
+        stored += content.length;
+        return new StepFile(name, key.value());
+    }
+
+    /** Stores a small text as what the step gives out. */
+    public StepFile store(String name, StorageKey key, String contentType, String text) {
+        return store(name, key, contentType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads a small object; empty where there is none. */
+    public Optional<String> read(StorageKey key) throws IOException {
+        var content = storage.open(key);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var stream = content.get()) {
+            return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Reads a small input; empty where the step has none of that name. */
+    public Optional<String> readInput(String name) throws IOException {
+        var key = input(name);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(read(key.get()).orElseThrow(() -> new IOException("gone from the storage: " + key.get())));
+    }
+
+    /** Whether there is such an object. */
+    public boolean has(StorageKey key) {
+        return storage.describe(key).isPresent();
+    }
+
+    /** A key for something that follows from the material alone, and is shared by all jobs of the workspace. */
+    public StorageKey sharedKey(String... parts) {
+        return StorageKey.of(order.workspaceId(), parts);
+    }
+
     /** A key for something that belongs to this job alone. */
     public StorageKey ownKey(String file) {
-        return StorageKey.of(order.workspaceId(), "jobs", order.jobId().toString(), order.stepId().toString(), file);
+        return StorageKey.of(
+                order.workspaceId(),
+                "jobs",
+                order.jobId().toString(),
+                order.stepId().toString(),
+                file);
     }
 
     /** How many bytes were stored. */
