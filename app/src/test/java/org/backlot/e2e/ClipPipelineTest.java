@@ -31,7 +31,8 @@ class ClipPipelineTest {
     Path folder;
 
     @Test
-    @DisplayName("CLP-1 CLP-3 CLP-4 CLP-5 CLP-6 CLP-7: backlot clip makes clips with thumbnail, captions and edit lists")
+    @DisplayName(
+            "CLP-1 CLP-3 CLP-4 CLP-5 CLP-6 CLP-7: backlot clip makes clips with thumbnail, captions and edit lists")
     void recording_to_clips() throws Exception {
         var recording = recording();
         var out = folder.resolve("clips");
@@ -58,7 +59,10 @@ class ClipPipelineTest {
         try (var files = Files.list(out)) {
             var names = files.map(file -> file.getFileName().toString()).toList();
             for (var kind : List.of(".mp4", ".jpg", ".srt", ".vtt", ".edl", ".fcpxml", ".xml", ".otio")) {
-                assertThat(names).as(told.toString()).filteredOn(name -> name.endsWith(kind)).hasSize(4);
+                assertThat(names)
+                        .as(told.toString())
+                        .filteredOn(name -> name.endsWith(kind))
+                        .hasSize(4);
             }
         }
         try (var films = Files.newDirectoryStream(out, "*.mp4")) {
@@ -88,7 +92,8 @@ class ClipPipelineTest {
     /** A sentence every six seconds. */
     private Path captions() throws IOException {
         var text = new StringBuilder();
-        IntStream.range(0, SENTENCES).forEach(number -> text.append("""
+        IntStream.range(0, SENTENCES)
+                .forEach(number -> text.append("""
                 %d
                 00:00:%02d,200 --> 00:00:%02d,600
                 Sentence number %d says why this matters to everybody.

@@ -131,7 +131,7 @@ class ClipPipelineSagaTest {
                 WORKSPACE,
                 EDITOR,
                 JobMode.VOD,
-                JobSource.upload(WORKSPACE + "/a.mp4"),
+                JobSource.upload(WORKSPACE + "/a.mp4", null),
                 new JobSettings(5, 15, 90, PORTRAIT, false),
                 NOW));
         for (int i = 0; i + 1 < events.length; i++) {

@@ -101,6 +101,9 @@ public final class ClipRun {
             try {
                 api.post("The job", "/api/v1/jobs", body, key);
                 return;
+            } catch (ClipFailed refused) {
+                undertaking.refused();
+                throw refused;
             } catch (ScenarioFailed brokenOff) {
                 if (attempt == ATTEMPTS) {
                     throw brokenOff;

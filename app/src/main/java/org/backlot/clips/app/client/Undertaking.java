@@ -34,6 +34,11 @@ final class Undertaking implements AutoCloseable {
         job = jobId;
     }
 
+    /** The job was not made. */
+    synchronized void refused() {
+        job = null;
+    }
+
     /** The job has come to its end, or will be watched by nobody here; nothing is taken back any more. */
     synchronized void over() {
         over = true;

@@ -152,7 +152,11 @@ final class ClipCommand implements Callable<Integer> {
         try (var http = client()) {
             var run = signedIn(http, base, data, display);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(run::stop));
-            return run.run(order) ? 0 : 1;
+            try {
+                return run.run(order) ? 0 : 1;
+            } finally {
+                run.stop();
+            }
         }
     }
 
@@ -170,9 +174,12 @@ final class ClipCommand implements Callable<Integer> {
         }
     }
 
-    // Nobody else is there: what is said on the terminal is said here, and a job may be read as often as one likes.
+    // The terminal is the person's: a warning among lines that are rewritten would smear them. And nobody else is
+    // there,
+    // so a job may be read as often as one likes.
     private static Map<String, String> ownSettings() {
-        return Map.of("logging.level.root", "warn", "backlot.limits.requests-per-minute", "1000");
+        return Map.of(
+                "logging.level.root", isTerminal() ? "error" : "warn", "backlot.limits.requests-per-minute", "1000");
     }
 
     private static ClipRun signedIn(HttpClient http, URI base, Path data, ProgressDisplay display) {
@@ -194,8 +201,11 @@ final class ClipCommand implements Callable<Integer> {
 
     private ProgressDisplay display() {
         var out = spec.commandLine().getOut();
+        return isTerminal() ? new TerminalLines(out) : new PlainLines(out);
+    }
+
+    private static boolean isTerminal() {
         var console = System.console();
-        boolean rewritable = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
-        return rewritable ? new TerminalLines(out) : new PlainLines(out);
+        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 }

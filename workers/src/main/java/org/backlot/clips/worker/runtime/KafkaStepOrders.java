@@ -2,7 +2,6 @@
 package org.backlot.clips.worker.runtime;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.backlot.clips.api.AttemptAt;
 import org.backlot.clips.api.ClipVersion;
@@ -39,20 +38,21 @@ public final class KafkaStepOrders implements StepOrders {
     }
 
     static org.backlot.clips.message.StepOrder message(StepOrder order) {
-        var clip = Optional.ofNullable(order.clip());
-        return org.backlot.clips.message.StepOrder.newBuilder()
+        var message = org.backlot.clips.message.StepOrder.newBuilder()
                 .setStepId(order.stepId().value())
                 .setJobId(order.jobId().value())
                 .setWorkspaceId(order.workspaceId().value())
                 .setStep(order.kind().name())
-                .setClipId(clip.map(it -> it.clipId().value()).orElse(null))
-                .setClipVersion(clip.map(ClipVersion::version).orElse(null))
                 .setAttempt(order.attempt())
                 .setInputs(order.inputs().stream().collect(Collectors.toMap(StepFile::name, StepFile::key)))
                 .setSettings(order.settings())
                 .setOutputPrefix(order.workspaceId() + "/")
-                .setDeadline(order.deadline())
-                .build();
+                .setDeadline(order.deadline());
+        var clip = order.clip();
+        if (clip != null) {
+            message.setClipId(clip.clipId().value()).setClipVersion(clip.version());
+        }
+        return message.build();
     }
 
     /** The order that a message carries. */
@@ -79,8 +79,6 @@ public final class KafkaStepOrders implements StepOrders {
     private static @Nullable ClipVersion clip(org.backlot.clips.message.StepOrder message) {
         var clip = message.getClipId();
         var version = message.getClipVersion();
-        return clip.isPresent() && version.isPresent()
-                ? new ClipVersion(new ClipId(clip.get()), version.get())
-                : null;
+        return clip.isPresent() && version.isPresent() ? new ClipVersion(new ClipId(clip.get()), version.get()) : null;
     }
 }

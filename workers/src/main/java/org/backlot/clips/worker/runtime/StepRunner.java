@@ -79,8 +79,8 @@ public final class StepRunner {
 
     /** Runs an attempt to its end and tells the job, unless nobody wants it any more. */
     public void run(StepOrder order) {
-        StepStanding standing = reports.tell(
-                new RecordStepStarted(order.jobId(), order.stepId(), order.attempt(), settings.worker()));
+        StepStanding standing =
+                reports.tell(new RecordStepStarted(order.jobId(), order.stepId(), order.attempt(), settings.worker()));
         if (standing == StepStanding.DROP) {
             LOG.info("Order {}/{} is dropped: nobody wants it any more", order.stepId(), order.attempt());
             return;
