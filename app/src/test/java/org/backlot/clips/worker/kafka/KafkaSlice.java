@@ -137,7 +137,8 @@ final class KafkaSlice {
     /** How many of that name have a partition to listen to. */
     static long listening(String name) {
         try {
-            return ADMIN.describeConsumerGroups(List.of(name)).describedGroups().get(name).get().members().stream()
+            return ADMIN.describeConsumerGroups(List.of(name)).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
                     .filter(member -> !member.assignment().topicPartitions().isEmpty())
                     .count();
         } catch (ExecutionException | InterruptedException notYet) {

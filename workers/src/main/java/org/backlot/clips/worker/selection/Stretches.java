@@ -12,7 +12,10 @@ import org.backlot.clips.worker.transcript.Phrases;
  * word. Where nothing is said they begin and end where the picture changes or it is quiet.
  */
 final class Stretches {
-    /** A breath before the first word, and a little more after the last one; both only as far as the pause reaches. */
+    /**
+     * A breath before the first word, and a little more after the last one. A shorter pause is shared out, so that what ends
+     * in it and what begins in it can both be clips.
+     */
     private static final long LEAD = 350;
 
     private static final long TAIL = 450;
@@ -76,16 +79,20 @@ final class Stretches {
 
     private long startOf(List<Phrase> phrases, int index) {
         long word = phrases.get(index).startMillis();
-        long before = index == 0 ? 0 : phrases.get(index - 1).endMillis();
-        return Math.max(before, word - LEAD);
+        if (index == 0) {
+            return Math.max(0, word - LEAD);
+        }
+        long pause = word - phrases.get(index - 1).endMillis();
+        return word - Math.min(LEAD, pause * LEAD / (LEAD + TAIL));
     }
 
     private long endOf(List<Phrase> phrases, int index) {
         long word = phrases.get(index).endMillis();
-        long after = index + 1 == phrases.size()
-                ? material.durationMillis()
-                : phrases.get(index + 1).startMillis();
-        return Math.min(Math.min(after, word + TAIL), material.durationMillis());
+        if (index + 1 == phrases.size()) {
+            return Math.min(word + TAIL, material.durationMillis());
+        }
+        long pause = phrases.get(index + 1).startMillis() - word;
+        return Math.min(word + Math.min(TAIL, pause * TAIL / (LEAD + TAIL)), material.durationMillis());
     }
 
     private List<Stretch> silent() {
