@@ -110,7 +110,7 @@ class TailTest {
     }
 
     @Test
-    @DisplayName("CMP-1: an event that may not stay decoded is decoded each time, and as it is stored nowhere else")
+    @DisplayName("CMP-2: an event that may not stay decoded is decoded each time, and as it is stored nowhere else")
     void not_kept() {
         var forgetful = tail(reader, CAPACITY, false);
         append(elsewhere, "a", 0, 1);

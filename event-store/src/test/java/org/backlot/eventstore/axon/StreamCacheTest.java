@@ -64,7 +64,7 @@ class StreamCacheTest {
     }
 
     @Test
-    @DisplayName("CMP-1: nothing is kept from the first event on that may not stay in memory")
+    @DisplayName("CMP-2: nothing is kept from the first event on that may not stay in memory")
     void not_kept() {
         var cache = cache(event -> event.getSequenceNumber() != 1, 100);
         assertThat(read(cache, "a", 0)).containsExactly(0L, 1L, 2L);
@@ -93,7 +93,7 @@ class StreamCacheTest {
     }
 
     @Test
-    @DisplayName("CMP-1: a stream of which an event may not stay in memory is never presumed to be known")
+    @DisplayName("CMP-2: a stream of which an event may not stay in memory is never presumed to be known")
     void not_presumed() {
         var cache = cache(event -> event.getSequenceNumber() != 1, 100);
         read(cache, "a", 0);
