@@ -1,10 +1,13 @@
 package org.backlot.clips.app;
 
 import io.lettuce.core.RedisClient;
+import java.time.Duration;
+import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.clips.api.ProgressReports;
 import org.backlot.clips.query.socket.JobAudience;
 import org.backlot.log.app.Following;
 import org.backlot.log.app.RecordedLog;
+import org.backlot.log.app.WatchersFollowing;
 import org.backlot.platform.app.Role;
 import org.backlot.platform.app.wiring.OnRole;
 import org.springframework.context.annotation.Bean;
@@ -14,10 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who hears of clip jobs, and how progress travels. */
 @Configuration(proxyBeanMethods = false)
 class ClipsWiring {
+    private static final Duration GATHERED = Duration.ofMillis(10);
+
     @Bean
     @OnRole(Role.QUERY)
     Following jobWatchersFollowing(JobAudience audience, RecordedLog log) {
-        return new JobWatchersFollowing(audience, log);
+        return new WatchersFollowing("job-watchers", GATHERED, ClipJobEvent.class, audience::happened, log);
     }
 
     @Bean

@@ -82,7 +82,6 @@ final class RedisWithdrawals implements Withdrawals, SmartLifecycle {
         Optional.ofNullable(telling).ifPresent(StatefulRedisPubSubConnection::close);
         listening = null;
         telling = null;
-        running.withdrawAll();
     }
 
     @Override

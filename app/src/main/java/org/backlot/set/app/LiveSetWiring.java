@@ -2,12 +2,15 @@ package org.backlot.set.app;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.lettuce.core.RedisClient;
+import java.time.Duration;
 import org.backlot.log.app.Following;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.log.app.RecordedLog;
 import org.backlot.log.app.Transactions;
+import org.backlot.log.app.WatchersFollowing;
 import org.backlot.platform.app.Role;
 import org.backlot.platform.app.wiring.OnRole;
+import org.backlot.set.api.LiveSetEvent;
 import org.backlot.set.projection.LiveSetPublisher;
 import org.backlot.set.query.socket.SetAudience;
 import org.backlot.set.query.socket.UnitHistory;
@@ -23,10 +26,11 @@ class LiveSetWiring {
         return new LiveSetFollowing(publisher, log);
     }
 
+    /** A device lags the camera by whatever is waited here. */
     @Bean
     @OnRole(Role.QUERY)
     Following devicesFollowing(SetAudience audience, RecordedLog log) {
-        return new DevicesFollowing(audience, log);
+        return new WatchersFollowing("devices", Duration.ZERO, LiveSetEvent.class, audience::happened, log);
     }
 
     @Bean

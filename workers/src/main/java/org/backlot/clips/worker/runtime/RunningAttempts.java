@@ -15,16 +15,6 @@ public final class RunningAttempts {
         Optional.ofNullable(running.get(attempt)).ifPresent(Cancellation::cancel);
     }
 
-    /** Stops all of them. */
-    public void withdrawAll() {
-        running.values().forEach(Cancellation::cancel);
-    }
-
-    /** How many there are. */
-    public int count() {
-        return running.size();
-    }
-
     /** Notes one that begins; close what comes back when it has ended. */
     Entry begin(AttemptAt attempt) {
         var cancellation = new Cancellation();

@@ -23,7 +23,7 @@ public final class StepOrderHandler implements MessageHandler<StepOrder> {
     }
 
     @Override
-    public void handle(StepOrder message) throws PoisonMessage, NotNow {
+    public void handle(StepOrder message) throws PoisonMessage, NotNow, InterruptedException {
         var order = KafkaStepOrders.order(message);
         if (!clock.instant().isBefore(order.deadline())) {
             LOG.info("Order {}/{} came too late", order.stepId(), order.attempt());
@@ -36,6 +36,9 @@ public final class StepOrderHandler implements MessageHandler<StepOrder> {
                 throw new NotNow("the log cannot be told", refused);
             }
             throw new PoisonMessage("the job refuses what it is told: " + refused.code());
+        } catch (RuntimeException away) {
+            // What goes wrong with the step itself is told to the job; this is the telling.
+            throw new NotNow("the log cannot be told", away);
         }
     }
 }

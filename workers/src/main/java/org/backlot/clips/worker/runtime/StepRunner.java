@@ -77,8 +77,13 @@ public final class StepRunner {
         this.clock = clock;
     }
 
-    /** Runs an attempt to its end and tells the job, unless nobody wants it any more. */
-    public void run(StepOrder order) {
+    /**
+     * Runs an attempt to its end and tells the job, unless nobody wants it any more. Whatever else is thrown, the job has not
+     * been told.
+     *
+     * @throws InterruptedException where it was told to stop: the attempt has not ended, and somebody else may do it
+     */
+    public void run(StepOrder order) throws InterruptedException {
         StepStanding standing =
                 reports.tell(new RecordStepStarted(order.jobId(), order.stepId(), order.attempt(), settings.worker()));
         if (standing == StepStanding.DROP) {
@@ -91,7 +96,7 @@ public final class StepRunner {
         }
     }
 
-    private void attempt(StepOrder order, Cancellation cancellation, long began) {
+    private void attempt(StepOrder order, Cancellation cancellation, long began) throws InterruptedException {
         try (var folder = WorkFolder.under(settings.folder(), settings.freeBytes())) {
             var room = new StepRoom(
                     order, storage.of(order.workspaceId()), folder, cancellation, new Throttled(order)::report);
@@ -100,6 +105,9 @@ public final class StepRunner {
         } catch (StepRefused refused) {
             failed(order, refused.code(), refused.line(), false, began);
         } catch (IOException | RuntimeException failure) {
+            if (Thread.interrupted()) {
+                throw interruptedBy(failure);
+            }
             if (cancellation.isCancelled()) {
                 // Whoever withdrew it knows; its end does nothing any more.
                 LOG.info("Attempt {}/{} was stopped", order.stepId(), order.attempt());
@@ -108,6 +116,12 @@ public final class StepRunner {
                 failed(order, "STEP_FAILED", lineOf(failure), true, began);
             }
         }
+    }
+
+    private static InterruptedException interruptedBy(Exception failure) {
+        var interrupted = new InterruptedException("told to stop");
+        interrupted.initCause(failure);
+        return interrupted;
     }
 
     private StepWork workOf(StepOrder order) throws StepRefused {
