@@ -70,8 +70,8 @@ class StepWorkerWiring {
             ProgressReports progress,
             RunningAttempts running,
             IdSource ids,
-            Clock clock,
-            @Value("${backlot.data}") Path data)
+            @Value("${backlot.data}") Path data,
+            @Value("${backlot.programs}") Path programs)
             throws IOException {
         var folder = data.resolve("work").toAbsolutePath();
         int swept = WorkFolder.sweep(folder);
@@ -79,13 +79,12 @@ class StepWorkerWiring {
             LOG.info("{} work folders of processes that are gone were removed", swept);
         }
         return new StepRunner(
-                new LateWorks(() -> works(System.getenv(), data.resolve("programs"))).all(),
+                new LateWorks(() -> works(System.getenv(), programs)).all(),
                 storage,
                 commands,
                 progress,
                 running,
-                new StepRunner.Settings("worker-" + ids.next(), folder, FREE_BYTES),
-                clock);
+                new StepRunner.Settings("worker-" + ids.next(), folder, FREE_BYTES));
     }
 
     private static List<StepWork> works(Map<String, String> environment, Path programs) {

@@ -62,18 +62,19 @@ public final class RunningBacklot implements AutoCloseable {
         var started = WhatWasStarted.stoppedAtEndOfProcess();
         try {
             var kafka = KafkaOnDemand.from(environment, data);
+            var programs = Programs.standard(environment, data);
             var services = EmbeddedServices.start(
                     data,
                     ServiceAddresses.from(environment),
                     EmbeddedPorts.free(),
-                    Programs.standard(environment, data),
+                    programs,
                     Clock.systemUTC(),
                     roles.stream().anyMatch(Role::needsStorage));
             // The folder last: whoever finds it free must find nobody at work in it.
             started.add(data);
             started.add(services);
             started.add(kafka);
-            var context = startProgram(wanted, data, services, kafka, environment, started);
+            var context = startProgram(wanted, data, programs.folder(), services, kafka, environment, started);
             return new RunningBacklot(data, services, context, started);
         } catch (RuntimeException failure) {
             started.close();
@@ -85,6 +86,7 @@ public final class RunningBacklot implements AutoCloseable {
     private static ConfigurableApplicationContext startProgram(
             Settings wanted,
             DataFolder data,
+            Path programs,
             EmbeddedServices services,
             KafkaOnDemand kafka,
             Map<String, String> environment,
@@ -98,15 +100,21 @@ public final class RunningBacklot implements AutoCloseable {
         services.mailbox()
                 .ifPresent(mailbox -> application.addInitializers(
                         context -> ((GenericApplicationContext) context).registerBean(Mailbox.class, () -> mailbox)));
-        return application.run(arguments(wanted, data, services, environment).toArray(String[]::new));
+        return application.run(
+                arguments(wanted, data, programs, services, environment).toArray(String[]::new));
     }
 
     private static List<String> arguments(
-            Settings wanted, DataFolder data, EmbeddedServices services, Map<String, String> environment) {
+            Settings wanted,
+            DataFolder data,
+            Path programs,
+            EmbeddedServices services,
+            Map<String, String> environment) {
         var arguments = new ArrayList<String>();
         arguments.add("--server.port=" + wanted.port());
         arguments.add("--backlot.roles=" + wanted.roles());
         arguments.add("--backlot.data=" + data.path());
+        arguments.add("--backlot.programs=" + programs);
         arguments.add("--backlot.postgres.url=" + services.postgres().jdbcUrl());
         arguments.add("--backlot.postgres.user=" + services.postgres().user());
         arguments.add("--backlot.postgres.password=" + services.postgres().password());

@@ -65,6 +65,25 @@ public final class Programs {
                 .filter(Path::isAbsolute);
     }
 
+    /**
+     * The first of the places that can be written to: where others may unpack what they bring, once for all data folders.
+     */
+    public Path folder() {
+        var obstacles = new ArrayList<String>();
+        for (var place : places) {
+            try {
+                Files.createDirectories(place);
+                if (Files.isWritable(place)) {
+                    return place;
+                }
+                obstacles.add(place + " cannot be written to");
+            } catch (IOException failure) {
+                obstacles.add(place + ": " + failure);
+            }
+        }
+        throw new EmbeddedServiceFailed("There is no place to unpack programs to: " + obstacles);
+    }
+
     /** The folder with PostgreSQL's {@code bin}, where that user can run it. */
     Path postgres(ServerUser user) {
         var archive = Machine.here()

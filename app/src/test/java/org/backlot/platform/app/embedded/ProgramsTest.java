@@ -51,6 +51,7 @@ class ProgramsTest {
             var programs = Programs.standard(
                     Map.of("BACKLOT_CACHE", file.resolve("below").toString(), "HOME", "relative"), data);
             assertThat(programs.redis()).isExecutable().startsWith(data.path());
+            assertThat(programs.folder()).as("where others unpack theirs").startsWith(data.path());
         }
         assertThatThrownBy(() -> Programs.in(file.resolve("below")).redis())
                 .isInstanceOf(EmbeddedServiceFailed.class)

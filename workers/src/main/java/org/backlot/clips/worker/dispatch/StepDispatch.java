@@ -8,6 +8,7 @@ import org.backlot.clips.api.ClipJobEvent.ClipDropped;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
 import org.backlot.clips.api.ClipJobEvent.ClipJobDeleted;
 import org.backlot.clips.api.ClipJobEvent.StepRequested;
+import org.backlot.clips.api.ClipJobEvent.StepTimedOut;
 import org.backlot.clips.api.StepOrder;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.RecordedEvent;
@@ -41,7 +42,7 @@ public final class StepDispatch implements LogSubscriber {
     @Override
     public boolean concerns(Event event) {
         return switch (event) {
-            case StepRequested _, ClipJobCancelled _, ClipJobDeleted _, ClipDropped _ -> true;
+            case StepRequested _, StepTimedOut _, ClipJobCancelled _, ClipJobDeleted _, ClipDropped _ -> true;
             default -> false;
         };
     }
@@ -53,6 +54,8 @@ public final class StepDispatch implements LogSubscriber {
                 var name = new AttemptAt(event.stepId(), event.attempt()).toString();
                 enqueue(OrderTasks.PLACE, name, json.writeValueAsString(StepOrder.of(event)));
             }
+            // Whoever is still at it shall not take the processors from the next attempt.
+            case StepTimedOut event -> withdraw(event.jobId(), new AttemptAt(event.stepId(), event.attempt()));
             case ClipJobCancelled event -> event.withdrawn().forEach(attempt -> withdraw(event.jobId(), attempt));
             case ClipJobDeleted event -> event.withdrawn().forEach(attempt -> withdraw(event.jobId(), attempt));
             case ClipDropped event -> event.withdrawn().forEach(attempt -> withdraw(event.jobId(), attempt));

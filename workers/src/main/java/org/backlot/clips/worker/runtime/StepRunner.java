@@ -2,7 +2,6 @@ package org.backlot.clips.worker.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,6 @@ public final class StepRunner {
     private final ProgressReports progress;
     private final RunningAttempts running;
     private final Settings settings;
-    private final Clock clock;
 
     /**
      * Where and who.
@@ -66,15 +64,13 @@ public final class StepRunner {
             CommandGateway commands,
             ProgressReports progress,
             RunningAttempts running,
-            Settings settings,
-            Clock clock) {
+            Settings settings) {
         this.works = works.stream().collect(Collectors.toUnmodifiableMap(StepWork::kind, Function.identity()));
         this.storage = storage;
         this.reports = new StepReports(commands);
         this.progress = progress;
         this.running = running;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /**
@@ -164,7 +160,7 @@ public final class StepRunner {
     /** Tells progress a few times a second, and never less than was told before. */
     private final class Throttled {
         private final StepOrder order;
-        private long toldAt;
+        private long toldAt = System.nanoTime() - PROGRESS_EVERY.toNanos();
         private int told = -1;
 
         Throttled(StepOrder order) {
@@ -173,8 +169,8 @@ public final class StepRunner {
 
         synchronized void report(double done) {
             int percent = (int) Math.round(Math.clamp(done, 0, 1) * PERCENT);
-            long now = clock.millis();
-            if (percent > told && (percent == PERCENT || now - toldAt >= PROGRESS_EVERY.toMillis())) {
+            long now = System.nanoTime();
+            if (percent > told && (percent == PERCENT || now - toldAt >= PROGRESS_EVERY.toNanos())) {
                 told = percent;
                 toldAt = now;
                 progress.report(

@@ -201,8 +201,7 @@ class StepRunnerTest {
                 gateway(),
                 _ -> {},
                 running,
-                new StepRunner.Settings("worker-1", folder.resolve("work"), 0),
-                clock(NOON));
+                new StepRunner.Settings("worker-1", folder.resolve("work"), 0));
     }
 
     private CommandGateway gateway() {
