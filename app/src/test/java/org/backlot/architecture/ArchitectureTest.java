@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,22 @@ class ArchitectureTest {
                 events.add(new SimpleConditionEvent(type, says, type.getName() + " has an empty word in its name"));
             }
         }));
+    }
+
+    // Two of them that load classes hold both carriers of a small machine, and the third, which has the lock on the jar
+    // that they wait for, finds none to go on with (ADR 33).
+    @Test
+    @DisplayName("nothing runs on virtual threads")
+    void no_virtual_threads() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.backlot.bench..")
+                .should()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .orShould()
+                .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor"));
     }
 
     private static void check(ArchRule rule) {

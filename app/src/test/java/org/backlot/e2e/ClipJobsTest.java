@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -257,6 +259,28 @@ class ClipJobsTest {
         assertThat(step(editor, job, "INGEST").path("status").asString()).isEqualTo("waiting");
         editor.api().delete("/api/v1/jobs/" + job + "?reason=enough").expectSuccess();
         assertThat(step(editor, job, "INGEST").path("status").asString()).isEqualTo("cancelled");
+    }
+
+    @Test
+    @DisplayName("CLP-1: who watches a job the moment it was made is shown it, also where the view of jobs lags behind")
+    void watched_at_once() {
+        var editor = BACKLOT.somebody("production");
+        var transactions = BACKLOT.running().context().getBean(PlatformTransactionManager.class);
+        var watching = new TransactionTemplate(transactions).execute(_ -> {
+            // The view cannot move on while somebody holds its position.
+            jdbc().sql("select position from log_follower where name = 'clips' for update")
+                    .query(Long.class)
+                    .single();
+            return Watching.of(editor, created(editor, wanted("https://youtu.be/soon", null)));
+        });
+        try (watching) {
+            assertThat(watching.next("snapshot")
+                            .path("detail")
+                            .path("job")
+                            .path("status")
+                            .asString())
+                    .isEqualTo("ingesting");
+        }
     }
 
     @Test

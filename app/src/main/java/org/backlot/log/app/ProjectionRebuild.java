@@ -240,7 +240,7 @@ public final class ProjectionRebuild {
 
         /** Up to the head of the log, many events to a commit; the next are read while these are written. */
         void catchUp() {
-            try (var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (var ahead = Executors.newSingleThreadExecutor()) {
                 var next = read(ahead, reached);
                 while (true) {
                     var page = next.join();

@@ -16,7 +16,7 @@ import org.backlot.eventstore.StoredEvent;
  */
 final class LogPages extends Spliterators.AbstractSpliterator<StoredEvent> {
     private static final Executor READING =
-            task -> Thread.ofVirtual().name("log-pages").start(task);
+            task -> Thread.ofPlatform().daemon().name("log-pages").start(task);
 
     private final LogReader reader;
     private final int pageSize;

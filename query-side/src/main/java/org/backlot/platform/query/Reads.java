@@ -38,11 +38,30 @@ public final class Reads {
         return reached(request, projection).thenMany(Flux.defer(read));
     }
 
+    /**
+     * Answers once the projection has seen all that was committed when this was asked: for who was just told, by a view
+     * that is written with the log, that something is there.
+     *
+     * @param projection the name of the view that is read
+     * @param read made once the view is far enough
+     * @return the read, or {@code PROJECTION_BEHIND} after five seconds
+     */
+    public <T> Mono<T> ofNow(String projection, Supplier<Mono<T>> read) {
+        return database.sql("select position from log.head")
+                .map(row -> row.get("position", Long.class))
+                .one()
+                .flatMap(head -> reached(projection, head))
+                .then(Mono.defer(read));
+    }
+
     private Mono<Void> reached(ReadRequest request, String projection) {
-        if (request.position().isEmpty()) {
-            return Mono.empty();
-        }
-        return lookUntil(projection, request.position().getAsLong(), FIRST_LOOK_AGAIN)
+        return request.position().isEmpty()
+                ? Mono.empty()
+                : reached(projection, request.position().getAsLong());
+    }
+
+    private Mono<Void> reached(String projection, long position) {
+        return lookUntil(projection, position, FIRST_LOOK_AGAIN)
                 .timeout(
                         LONGEST_WAIT,
                         Mono.error(() -> Rejection.of(CommonRejection.PROJECTION_BEHIND)

@@ -109,7 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
     /** Says once a second how far it has come, to who watches; the answer itself stays clean. */
     private final class Watch implements AutoCloseable {
         private final Look look;
-        private final Thread thread = Thread.ofVirtual().unstarted(this::run);
+        private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::run);
 
         Watch(Look look) {
             this.look = look;

@@ -99,7 +99,7 @@ public final class EmbeddedServices implements AutoCloseable {
         Optional<Future<Mailbox>> mailbox;
         Optional<Future<EmbeddedStorage>> storage;
         // At the end of this block all of them have ended, one way or the other.
-        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var side = Executors.newThreadPerTaskExecutor(Executors.defaultThreadFactory())) {
             postgres = unless(given.postgres(), side, () -> EmbeddedPostgres.start(data, programs, ports.postgres()));
             redis = unless(given.redis(), side, () -> EmbeddedRedis.start(data, programs, ports.redis()));
             mailbox = unless(given.smtp(), side, () -> Mailbox.start(ports.smtp(), clock));

@@ -46,7 +46,7 @@ final class KafkaLife implements SmartLifecycle {
                     "This process has a Kafka of its own that no other process hears: give all of them BACKLOT_KAFKA"));
         }
         if (cluster.isWorthWhileAtOnce() && roles.stream().anyMatch(CONCERNED::contains)) {
-            seeker = Thread.ofVirtual().name("kafka-seeker").start(this::seek);
+            seeker = Thread.ofPlatform().daemon().name("kafka-seeker").start(this::seek);
         }
     }
 
@@ -75,7 +75,7 @@ final class KafkaLife implements SmartLifecycle {
             seeker.interrupt();
         }
         // Side by side: each may wait for work that is under way.
-        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var side = Executors.newThreadPerTaskExecutor(Executors.defaultThreadFactory())) {
             consumers.forEach(consumer -> side.execute(consumer::close));
         }
     }

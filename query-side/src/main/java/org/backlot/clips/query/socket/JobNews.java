@@ -22,7 +22,6 @@ class JobNews implements JobAudience {
     }
 
     private final Map<JobId, Set<Watcher>> watchers = new ConcurrentHashMap<>();
-    private volatile long latest;
 
     void join(JobId job, Watcher watcher) {
         watchers.compute(job, (_, known) -> {
@@ -30,11 +29,6 @@ class JobNews implements JobAudience {
             all.add(watcher);
             return all;
         });
-    }
-
-    /** The position of the newest event that was told here: who joins later has to read up to there by himself. */
-    long latest() {
-        return latest;
     }
 
     void leave(JobId job, Watcher watcher) {
@@ -46,7 +40,6 @@ class JobNews implements JobAudience {
 
     @Override
     public void happened(RecordedEvent event) {
-        latest = event.position();
         if (event.payload() instanceof ClipJobEvent happened) {
             tell(happened.jobId(), watcher -> watcher.happened(event));
         }

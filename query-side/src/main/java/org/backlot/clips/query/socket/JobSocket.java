@@ -2,14 +2,11 @@ package org.backlot.clips.query.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.backlot.clips.query.JobDetails;
 import org.backlot.identity.api.access.Caller;
 import org.backlot.identity.api.access.OwnedKind;
 import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.query.access.ReactiveGate;
-import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
 import org.backlot.set.query.socket.SocketAccess;
 import org.backlot.shared.Rejection;
@@ -106,7 +103,9 @@ class JobSocket implements WebSocketHandler {
     private Mono<CloseStatus> watched(WebSocketSession session, JobId job, Holder holder) {
         var watch = new JobWatch();
         var snapshot = Mono.fromRunnable(() -> news.join(job, watch))
-                .then(Mono.defer(() -> reads.of(seen(holder), JobDetails.VIEW, () -> details.of(job))))
+                // The view of rights knows of a job sooner than the one that is read, and what was told before this
+                // watch began must be in what is read, or it would be in neither.
+                .then(Mono.defer(() -> reads.ofNow(JobDetails.VIEW, () -> details.of(job))))
                 .doOnNext(read -> watch.begins(read.detail(), read.position()));
         var sent = session.send(watch.frames().map(frame -> session.textMessage(json.writeValueAsString(frame))));
         // What the client says is read, so that its goodbye is heard, and let go.
@@ -117,11 +116,6 @@ class JobSocket implements WebSocketHandler {
         return mayWatch(job, holder)
                 .then(Mono.firstWithSignal(told, left, begun, shownOut(job, holder), leaving.asMono()))
                 .doFinally(_ -> news.leave(job, watch));
-    }
-
-    // What was told before this watch began must be in what is read, or it would be in neither.
-    private ReadRequest seen(Holder holder) {
-        return new ReadRequest(Optional.of(holder.caller()), OptionalLong.of(news.latest()));
     }
 
     private Mono<Void> mayWatch(JobId job, Holder holder) {

@@ -91,7 +91,7 @@ final class Lane<T extends SpecificRecord> {
     /** Ends when the message is done and acknowledged, or is not to be done here. */
     private Mono<Void> work(ReceiverRecord<byte[], Fetched> message, Tenure own) {
         return Mono.<Void>create(sink -> {
-                    var thread = Thread.ofVirtual().name(name).unstarted(() -> {
+                    var thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> {
                         try {
                             handle(message, own);
                             sink.success();
