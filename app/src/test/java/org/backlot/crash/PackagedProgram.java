@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The jar as Maven has packaged it, unpacked once per build. */
 final class PackagedProgram {
     /** Where everything of these tests lies: the unpacked program, data folders, what the processes printed. */
-    static final Path WORKPLACE = Path.of("target", "crash").toAbsolutePath();
+    static final Path WORKPLACE =
+            Path.of(System.getProperty("crash.workplace", "target/crash")).toAbsolutePath();
 
     private static final Path JAR = Path.of(System.getProperty("backlot.jar", "target/backlot.jar"));
     /** Where people start it, the launcher passes these too; the rest is to start fast and to need little memory. */

@@ -3,6 +3,7 @@ package org.backlot.bench.hud;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -32,30 +33,43 @@ record Heartbeats(Measured lateness, long missing, long late, Duration processor
         private long missing;
         private long late;
         private volatile boolean counting;
+        /** Those that have heard of a frame while it showed, since all have joined. */
+        private final BitSet caughtUp;
+
+        private volatile int upToDate;
+        private volatile boolean complete;
 
         Heard(int devices) {
             last = new long[devices];
+            caughtUp = new BitSet(devices);
         }
 
         void beat(int device, byte[] frame, int from, int length) {
-            if (!counting) {
-                return;
-            }
             int end = from + length - 1;
             long at = number(frame, end);
+            if (!counting) {
+                if (complete && latenessOf(at) <= ONE_FRAME) {
+                    caughtUp.set(device);
+                    upToDate = caughtUp.cardinality();
+                }
+                return;
+            }
             // Before it stands: "frame":123,"at":
             int comma = end;
             while (frame[comma] != ',') {
                 comma--;
             }
             long number = number(frame, comma);
-            long nanoseconds =
-                    (ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - at) * NANOSECONDS_IN_MICROSECOND;
+            long nanoseconds = latenessOf(at);
             lateness.add(nanoseconds);
             beats++;
             late += nanoseconds > ONE_FRAME ? 1 : 0;
             missing += last[device] == 0 ? 0 : number - last[device] - 1;
             last[device] = number;
+        }
+
+        private static long latenessOf(long at) {
+            return (ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - at) * NANOSECONDS_IN_MICROSECOND;
         }
 
         /** The number that ends before a place. */
@@ -84,6 +98,12 @@ record Heartbeats(Measured lateness, long missing, long late, Duration processor
             Pause.until("every device to join", () -> {
                 devices.requireWhole();
                 return joined.get() >= count ? Optional.of(true) : Optional.empty();
+            });
+            // What was sent while the others were still joining is not what is measured.
+            heard.complete = true;
+            Pause.until("every device to be up to date", () -> {
+                devices.requireWhole();
+                return heard.upToDate >= count ? Optional.of(true) : Optional.empty();
             });
             var before = channel.processorTime();
             heard.counting = true;

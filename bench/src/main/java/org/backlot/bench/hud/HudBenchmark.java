@@ -53,8 +53,8 @@ public final class HudBenchmark implements Callable<Integer> {
     private static final Duration BUSY = Duration.ofSeconds(90);
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final int WARM_UP_PER_SECOND = 40;
-    /** A clock drifts slowly and is put right seldom: so many turns show both. */
-    private static final int CLOCK_TURNS = 6;
+    /** A clock drifts slowly and is put right seldom, and a beat goes on and on: so many turns show it. */
+    private static final int LONG = 6;
 
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
@@ -220,7 +220,7 @@ public final class HudBenchmark implements Callable<Integer> {
 
     private void heartbeat(PrintWriter out, int round, Program program, DatabaseServer database) throws IOException {
         try (var channel = channel(program, database)) {
-            var heard = Heartbeats.run(channel, BEATEN, Duration.ofSeconds(seconds));
+            var heard = Heartbeats.run(channel, BEATEN, Duration.ofSeconds((long) seconds * LONG));
             beaten.add(heard);
             tell(
                     out,
@@ -237,7 +237,7 @@ public final class HudBenchmark implements Callable<Integer> {
         }
         for (int round = 1; round <= rounds; round++) {
             var errors = ClockErrors.run(
-                    program, floor(program), script.get(), Duration.ofSeconds((long) seconds * CLOCK_TURNS), round);
+                    program, floor(program), script.get(), Duration.ofSeconds((long) seconds * LONG), round);
             looked.add(errors);
             tell(out, "round %d, clock: %s".formatted(round, errors.summary()));
         }
