@@ -8,12 +8,12 @@ export const KEYS = [
   'slate', 'startsAt', 'at', 'frame', 'id', 'after', 'heartbeat', 'kinds', 'shots', 't0',
   't1', 't2', 'position', 'code', 'message', 'missed', 'gap', 'endsAt', 'frames', 'incidentId',
   'anchoredAt', 'timecodeAtAnchor', 'presence', 'total', 'complete', 'devices', 'connectionId', 'accountId', 'hubs',
-  'name', 'url',
+  'name', 'url', 'paced',
 ];
 /** A word's place is its number. */
 export const WORDS = [
   'IDLE', 'ROLLING', 'state', 'rolling', 'cut', 'circled', 'scene-completed', 'incident', 'mission-clock', 'beat',
-  'clock', 'accepted', 'refused', 'degraded', 'left', 'join', 'leave', 'roll', 'presence', 'move',
+  'clock', 'accepted', 'refused', 'degraded', 'left', 'join', 'leave', 'roll', 'presence', 'move', 'seen',
 ];
 /** Members whose texts are words. */
 export const WORDED = ['type', 'status', 'kinds'];

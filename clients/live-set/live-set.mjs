@@ -323,6 +323,7 @@ export class LiveSet extends EventTarget {
    * @param {boolean} [options.heartbeat] whether to be told of every frame
    * @param {string[]} [options.kinds] the changes to be told of: rolling, cut, circled, scene-completed, incident
    * @param {string[]} [options.shots] the shots whose takes to be told of
+   * @param {boolean} [options.paced] whether to say what was read, and to be told nothing more before: for a slow device
    * @param {boolean} [options.presence] whether to see who is on the channel
    * @param {object} [options.form] how frames are written: `binary` of binary.mjs; JSON without it
    * @param {boolean|{name: string, url: string}[]} [options.hubs] whether to connect to the nearest hub; a list of them, or
@@ -336,6 +337,7 @@ export class LiveSet extends EventTarget {
     unitId,
     heartbeat = false,
     presence = false,
+    paced = false,
     kinds,
     shots,
     form = JSON_FORM,
@@ -350,6 +352,7 @@ export class LiveSet extends EventTarget {
     this.wanted = {
       ...(heartbeat ? { heartbeat } : {}),
       ...(presence ? { presence } : {}),
+      ...(paced ? { paced } : {}),
       ...(kinds ? { kinds } : {}),
       ...(shots ? { shots } : {}),
     };
@@ -389,7 +392,13 @@ export class LiveSet extends EventTarget {
       this.#tell('connected', { hub: this.#hubs?.current.name });
       if (this.#hubs) this.#lookBackLater();
     };
-    socket.onmessage = ({ data }) => this.#hear(this.form.decode(data));
+    let read = 0;
+    socket.onmessage = ({ data }) => {
+      this.#hear(this.form.decode(data));
+      read += 1;
+      // What was heard may have closed the connection.
+      if (this.wanted.paced && socket === this.#socket && !this.#ended) this.#say({ type: 'seen', frames: read });
+    };
     let gone = false;
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket || gone) return;

@@ -160,6 +160,25 @@ test('SET-1: it asks for what it shows, and for nothing else', () => {
   set.close();
 });
 
+test('SET-4: a paced device says what it has read, and counts anew on another connection', async () => {
+  const { set, socket } = device({ paced: true });
+  assert.equal(socket.sent[0].paced, true);
+  const seen = (on) => on.sent.filter(({ type }) => type === 'seen').map(({ frames }) => frames);
+  socket.say({ type: 'state', epoch: 'e', offset: 1 });
+  socket.say({ type: 'cut', epoch: 'e', offset: 2 });
+  assert.deepEqual(seen(socket), [1, 2]);
+
+  const again = new Promise((resolve) => set.addEventListener('connected', resolve, { once: true }));
+  socket.onclose({ code: 1006 });
+  while (FakeSocket.opened.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  const second = FakeSocket.opened[1];
+  second.onopen();
+  await again;
+  second.say({ type: 'state', epoch: 'e', offset: 2 });
+  assert.deepEqual(seen(second), [1]);
+  set.close();
+});
+
 test('SET-4: when the connection breaks it comes back with what it has seen, and tells of what it missed', async () => {
   const { set, heard, socket } = device();
   socket.say({ type: 'state', epoch: 'e', offset: 4, status: 'IDLE' });

@@ -69,10 +69,21 @@ final class OurChannel implements LiveChannel {
                 join(floor, OptionalLong.empty()).put("heartbeat", heartbeat));
     }
 
-    /** A device that has so many bytes of room for what it has not read yet. */
-    Socket connectWithLittleRoom(int bytes) {
+    /**
+     * A device that has little room for what it has not read yet.
+     *
+     * @param bytes how much
+     * @param paced whether it will say what it has read
+     */
+    Socket connectWithLittleRoom(int bytes, boolean paced) {
         return saying(
-                Socket.open(program.address(), PATH, floor.authorization(), bytes), join(floor, OptionalLong.empty()));
+                Socket.open(program.address(), PATH, floor.authorization(), bytes),
+                join(floor, OptionalLong.empty()).put("paced", paced));
+    }
+
+    /** What a paced device says when it has read so many frames. */
+    static String seen(long frames) {
+        return Person.object().put("type", "seen").put("frames", frames).toString();
     }
 
     /** A device on a unit's channel. */

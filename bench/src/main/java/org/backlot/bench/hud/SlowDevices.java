@@ -18,6 +18,8 @@ final class SlowDevices implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private final Newest newest;
     private final long pause;
+    private final boolean paced;
+    private final long[] read;
     private final LongStream.Builder behind = LongStream.builder();
     private final LongStream.Builder age = LongStream.builder();
     private final Thread reading;
@@ -28,9 +30,12 @@ final class SlowDevices implements AutoCloseable {
      * Connects them.
      *
      * @param perSecond how many frames each of them reads
+     * @param paced whether they say what they have read
      * @param newest what a device could know that keeps up
      */
-    SlowDevices(int count, int perSecond, Supplier<Socket> opened, Newest newest) {
+    SlowDevices(int count, int perSecond, boolean paced, Supplier<Socket> opened, Newest newest) {
+        this.paced = paced;
+        this.read = new long[count];
         this.newest = newest;
         this.pause = Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
         for (int number = 0; number < count; number++) {
@@ -47,6 +52,9 @@ final class SlowDevices implements AutoCloseable {
                     long now = System.nanoTime();
                     if (now >= next[number] && sockets.get(number).readOne(this::read)) {
                         next[number] = now + pause;
+                        if (paced) {
+                            sockets.get(number).send(OurChannel.seen(++read[number]));
+                        }
                     }
                 }
                 LockSupport.parkNanos(LOOK_EVERY);

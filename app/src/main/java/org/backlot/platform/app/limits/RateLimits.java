@@ -10,6 +10,7 @@ import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -32,7 +33,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Counts requests in Redis, so that all nodes count together. Where Redis is away each node counts for itself: limits
- * become looser by the number of nodes, but nothing is refused or broken for it.
+ * become looser by the number of nodes, but nothing is refused or broken for it, and no request waits to see whether it is
+ * back.
  */
 @Component
 final class RateLimits implements InitializingBean {
@@ -50,10 +52,15 @@ final class RateLimits implements InitializingBean {
     private final ObjectProvider<RedisClient> redis;
     private final ServerSecret secret;
     private final Clock clock;
-    private final AtomicReference<Instant> awayUntil = new AtomicReference<>(Instant.MIN);
+    private static final Instant IS_THERE = Instant.MIN;
+
+    /** When to look whether Redis is back; {@link #IS_THERE} while it is. */
+    private final AtomicReference<Instant> lookAgainAt = new AtomicReference<>(IS_THERE);
     private final Map<String, Bucket> local = new LeastRecentlyUsed<>();
     private final Map<String, AsyncBucketProxy> lent = new LeastRecentlyUsed<>();
-    private volatile Optional<AsyncProxyManager<String>> shared = Optional.empty();
+    private volatile Optional<Shared> shared = Optional.empty();
+
+    private record Shared(StatefulConnection<?, ?> connection, AsyncProxyManager<String> buckets) {}
 
     RateLimits(ObjectProvider<RedisClient> redis, ServerSecret secret, Clock clock) {
         this.redis = redis;
@@ -65,7 +72,7 @@ final class RateLimits implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         if (redis.getIfAvailable() != null) {
-            take(AT_THE_START, "this node", LONGEST_WAIT_AT_THE_START).block();
+            countForNothing().block();
         }
     }
 
@@ -75,27 +82,57 @@ final class RateLimits implements InitializingBean {
      * @param who an account or an address; only its keyed digest leaves this process
      */
     Mono<ConsumptionProbe> take(RateLimit limit, String who) {
-        return take(limit, who, LONGEST_WAIT_FOR_REDIS);
+        var key = key(limit, who);
+        var configuration = configuration(limit);
+        var here = Mono.fromSupplier(() -> takeHere(key, configuration));
+        if (!lookAgainAt.get().equals(IS_THERE)) {
+            lookWhetherItIsBack();
+            return here;
+        }
+        return takeShared(limit, key, configuration, LONGEST_WAIT_FOR_REDIS).onErrorResume(failure -> {
+            away(failure);
+            return here;
+        });
     }
 
-    private Mono<ConsumptionProbe> take(RateLimit limit, String who, Duration longestWait) {
-        var key = "limit:" + limit.name() + ":" + HexFormat.of().formatHex(secret.digest("rate-limit", who), 0, 16);
-        var configuration = BucketConfiguration.builder()
+    private String key(RateLimit limit, String who) {
+        return "limit:" + limit.name() + ":" + HexFormat.of().formatHex(secret.digest("rate-limit", who), 0, 16);
+    }
+
+    private static BucketConfiguration configuration(RateLimit limit) {
+        return BucketConfiguration.builder()
                 .addLimit(bandwidth ->
                         bandwidth.capacity(limit.requests()).refillIntervally(limit.requests(), limit.window()))
                 .build();
-        if (clock.instant().isBefore(awayUntil.get())) {
-            return Mono.fromSupplier(() -> takeHere(key, configuration));
-        }
+    }
+
+    private Mono<ConsumptionProbe> takeShared(
+            RateLimit limit, String key, BucketConfiguration configuration, Duration longestWait) {
         return sharedBuckets()
                 .flatMap(buckets -> Mono.fromFuture(
                         () -> bucket(buckets, limit, key, configuration).tryConsumeAndReturnRemaining(1)))
-                .timeout(longestWait)
-                .doOnNext(_ -> back())
+                .timeout(longestWait);
+    }
+
+    private Mono<ConsumptionProbe> countForNothing() {
+        return takeShared(
+                        AT_THE_START,
+                        key(AT_THE_START, "this node"),
+                        configuration(AT_THE_START),
+                        LONGEST_WAIT_AT_THE_START)
                 .onErrorResume(failure -> {
                     away(failure);
-                    return Mono.fromSupplier(() -> takeHere(key, configuration));
+                    return Mono.empty();
                 });
+    }
+
+    /** By the first request that comes when it is time, which does not wait for the answer. */
+    private void lookWhetherItIsBack() {
+        var now = clock.instant();
+        var due = lookAgainAt.get();
+        if (!now.isBefore(due) && lookAgainAt.compareAndSet(due, now.plus(BETWEEN_TRIES))) {
+            countForNothing().subscribe(_ -> back());
+        }
     }
 
     /**
@@ -133,10 +170,17 @@ final class RateLimits implements InitializingBean {
 
     private Mono<AsyncProxyManager<String>> sharedBuckets() {
         return Mono.defer(() -> shared.map(Mono::just)
-                .orElseGet(() -> Mono.fromCallable(this::connected).subscribeOn(Schedulers.boundedElastic())));
+                        .orElseGet(() -> Mono.fromCallable(this::connected).subscribeOn(Schedulers.boundedElastic())))
+                .map(known -> {
+                    // What is said to a broken connection waits for another one, and whoever says it too.
+                    if (!known.connection().isOpen()) {
+                        throw new IllegalStateException("the connection is broken");
+                    }
+                    return known.buckets();
+                });
     }
 
-    private synchronized AsyncProxyManager<String> connected() {
+    private synchronized Shared connected() {
         return shared.orElseGet(() -> {
             var client = redis.getIfAvailable();
             if (client == null) {
@@ -148,14 +192,15 @@ final class RateLimits implements InitializingBean {
                             ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_AFTER_REFILL))
                     .build()
                     .asAsync();
-            shared = Optional.of(buckets);
-            return buckets;
+            var made = new Shared(connection, buckets);
+            shared = Optional.of(made);
+            return made;
         });
     }
 
     private void away(Throwable failure) {
-        var before = awayUntil.getAndSet(clock.instant().plus(BETWEEN_TRIES));
-        if (before.equals(Instant.MIN)) {
+        var before = lookAgainAt.getAndSet(clock.instant().plus(BETWEEN_TRIES));
+        if (before.equals(IS_THERE)) {
             LOG.warn(
                     "Redis is away ({}): each node counts requests for itself until it is back",
                     failure.getClass().getSimpleName());
@@ -163,7 +208,7 @@ final class RateLimits implements InitializingBean {
     }
 
     private void back() {
-        if (!awayUntil.getAndSet(Instant.MIN).equals(Instant.MIN)) {
+        if (!lookAgainAt.getAndSet(IS_THERE).equals(IS_THERE)) {
             LOG.info("Redis is back: all nodes count requests together again");
         }
     }

@@ -130,12 +130,12 @@ class LiveSetDocumentTest {
     void said() throws IOException {
         var document = document();
         var said = new HashSet<String>();
-        for (var name : List.of("join", "leave", "roll", "cut", "clock")) {
+        for (var name : List.of("join", "seen", "leave", "roll", "cut", "clock")) {
             said.addAll(types(document, name));
         }
         var refusal = (ClientFrame.Malformed) FrameReader.read("{\"type\":\"sing\"}");
-        assertThat(refusal.reason()).isEqualTo("type is none of join, leave, roll, cut, clock");
-        assertThat(said).containsExactlyInAnyOrder("join", "leave", "roll", "cut", "clock");
+        assertThat(refusal.reason()).isEqualTo("type is none of join, seen, leave, roll, cut, clock");
+        assertThat(said).containsExactlyInAnyOrder("join", "seen", "leave", "roll", "cut", "clock");
     }
 
     @Test

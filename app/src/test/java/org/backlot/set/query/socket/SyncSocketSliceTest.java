@@ -295,6 +295,19 @@ class SyncSocketSliceTest {
     }
 
     @Test
+    @DisplayName("SET-4: a paced device is told one thing, and the next when it says that it has read it")
+    void paced() throws InterruptedException {
+        var device = connect();
+        device.say("{\"type\":\"join\",\"unitId\":\"%s\",\"paced\":true}".formatted(unit));
+        device.hears("state");
+        device.say("{\"type\":\"seen\",\"frames\":2}");
+        assertThat(device.hears("refused").get("message").stringValue()).contains("more than was sent");
+
+        device.say("{\"type\":\"seen\",\"frames\":2}");
+        device.hears("mission-clock");
+    }
+
+    @Test
     @DisplayName("SET-1: nonsense and refusals are answered, and the conversation goes on")
     void refusals() throws InterruptedException {
         var device = connect();

@@ -14,10 +14,15 @@ sealed interface ClientFrame {
      * @param after the offset that the device has seen
      * @param heartbeat whether it wants to hear of every frame of the timecode
      * @param presence whether it wants to see who is on the unit's channel
+     * @param paced whether it will say what it has read, and wants to be told no more before
      * @param interest which changes it wants to hear of
      */
-    record Join(UnitId unitId, OptionalLong after, boolean heartbeat, boolean presence, Interest interest)
+    record Join(
+            UnitId unitId, OptionalLong after, boolean heartbeat, boolean presence, boolean paced, Interest interest)
             implements ClientFrame {}
+
+    /** @param frames how many the device has read since it connected */
+    record Seen(long frames) implements ClientFrame {}
 
     record Leave() implements ClientFrame {}
 

@@ -225,6 +225,14 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest, Presence
             case ClientFrame.Clock clock ->
                 told(ServerFrames.clock(json, clock.t0(), message.at(), microseconds(services.clock())));
             case ClientFrame.Join join -> join(join);
+            case ClientFrame.Seen seen ->
+                outbox.seen(seen.frames())
+                        ? Mono.empty()
+                        : refused(
+                                Optional.empty(),
+                                Rejection.of(
+                                        SetRejection.FRAME_INVALID,
+                                        "frames is more than was sent, or less than before"));
             case ClientFrame.Leave _ -> {
                 leave();
                 yield told(ServerFrames.left(json));
@@ -265,6 +273,7 @@ final class Conversation implements UnitStory.Device, Doorkeeper.Guest, Presence
             joined = join.unitId();
             wantsBeats = join.heartbeat();
             interest = join.interest();
+            outbox.pace(join.paced());
             services.presence().arrives(join.unitId(), connection, caller.accountId(), join.heartbeat());
         }
         var watching = watch(join.unitId(), join.after());

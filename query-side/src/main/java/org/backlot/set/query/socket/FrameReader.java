@@ -77,7 +77,9 @@ final class FrameReader {
                         after(frame),
                         flag("heartbeat", frame),
                         flag("presence", frame),
+                        flag("paced", frame),
                         interest(frame));
+            case "seen" -> new ClientFrame.Seen(number(frame, "frames"));
             case "leave" -> new ClientFrame.Leave();
             case "roll" ->
                 new ClientFrame.Roll(
@@ -94,7 +96,7 @@ final class FrameReader {
                                 ? Optional.of(named("takeId", frame, TakeId::parse))
                                 : Optional.empty());
             case "clock" -> new ClientFrame.Clock(number(frame, "t0"));
-            default -> malformed(frame, "type is none of join, leave, roll, cut, clock");
+            default -> malformed(frame, "type is none of join, seen, leave, roll, cut, clock");
         };
     }
 

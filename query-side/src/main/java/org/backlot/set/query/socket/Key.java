@@ -63,7 +63,8 @@ enum Key {
     ACCOUNT_ID(47, "accountId", Meaning.PLAIN),
     HUBS(48, "hubs", Meaning.PLAIN),
     NAME(49, "name", Meaning.PLAIN),
-    URL(50, "url", Meaning.PLAIN);
+    URL(50, "url", Meaning.PLAIN),
+    PACED(51, "paced", Meaning.PLAIN);
 
     /** How the text of a member is written. */
     enum Meaning {

@@ -18,10 +18,16 @@ import reactor.core.publisher.Sinks;
  * <p>While the connection takes no more, few changes are kept: whatever waits is older by all that the device has yet
  * to read, so it is soon told where the unit stands and not how it came there.
  *
+ * <p>What is on its way to a device waits in places that nobody here can look into. A device that is paced says what it has
+ * read, and is told nothing more before that but answers: so what it reads is old by one way and by its own reading.
+ *
  * <p>Offers never block and come from any thread. What waits is taken all at once, and nothing more until that is on the
  * wire, so what the line holds is bounded too.
  */
 final class Outbox {
+    /** So many changes wait for a device that has not said what it has read: the next one is told as it is. */
+    private static final int WHILE_UNSEEN = 1;
+
     /** So many changes wait for a connection that takes no more: not one short stall costs a device a change. */
     private static final int USUAL_WHILE_STALLED = 8;
 
@@ -40,6 +46,12 @@ final class Outbox {
     private boolean underWay;
     /** Whether the connection did not take all of it at once. */
     private boolean stalled;
+    /** Whether the device says what it has read. */
+    private boolean paced;
+    /** How many frames the line took, ever, and how many of them the device has read. */
+    private long taken;
+
+    private long seen;
 
     /** @param limit how many answers, and how many changes, may wait */
     Outbox(int limit) {
@@ -88,7 +100,7 @@ final class Outbox {
      */
     void change(Frame frame, Frame state) {
         synchronized (this) {
-            if (latestState != null || changes.size() >= (stalled ? limitWhileStalled : limit)) {
+            if (latestState != null || changes.size() >= mostChanges()) {
                 changes.clear();
                 latestState = state;
             } else {
@@ -96,6 +108,42 @@ final class Outbox {
             }
         }
         wake();
+    }
+
+    private int mostChanges() {
+        if (isUnseen()) {
+            return WHILE_UNSEEN;
+        }
+        return stalled ? limitWhileStalled : limit;
+    }
+
+    /** Whether the device has yet to say that it has read what it was told. The last words do not wait for that. */
+    private boolean isUnseen() {
+        return paced && seen < taken && !completed;
+    }
+
+    /** From now on the device says what it has read, or does so no more. */
+    void pace(boolean wanted) {
+        synchronized (this) {
+            paced = wanted;
+        }
+        wake();
+    }
+
+    /**
+     * The device has read so many frames since it connected.
+     *
+     * @return false where that cannot be
+     */
+    boolean seen(long frames) {
+        synchronized (this) {
+            if (frames < seen || frames > taken) {
+                return false;
+            }
+            seen = frames;
+        }
+        wake();
+        return true;
     }
 
     /** A reading of the mission clock. */
@@ -140,11 +188,19 @@ final class Outbox {
                 + (latestPresence == null ? 0 : 1);
     }
 
-    /** The line takes all that waits, in the order in which it is to be sent. */
+    /** The line takes all that may be sent, in the order in which it is to be. */
     synchronized List<Frame> take() {
         var all = new ArrayList<Frame>(answers.size() + changes.size() + 1);
         all.addAll(answers);
         answers.clear();
+        if (!isUnseen()) {
+            takeNews(all);
+        }
+        taken += all.size();
+        return all;
+    }
+
+    private void takeNews(List<Frame> all) {
         all.addAll(changes);
         changes.clear();
         addTo(all, latestState);
@@ -155,7 +211,6 @@ final class Outbox {
         latestBeat = null;
         addTo(all, latestPresence);
         latestPresence = null;
-        return all;
     }
 
     private static void addTo(List<Frame> all, @Nullable Frame frame) {
@@ -185,7 +240,7 @@ final class Outbox {
             if (!underWay) {
                 if (waiting() == 0) {
                     over = completed;
-                } else if (line != null) {
+                } else if (line != null && (!isUnseen() || !answers.isEmpty())) {
                     underWay = true;
                     woken = line;
                 }

@@ -32,7 +32,8 @@ final class Words {
             "leave",
             "roll",
             "presence",
-            "move");
+            "move",
+            "seen");
 
     private static final Map<String, Integer> NUMBERS = IntStream.range(0, NUMBERED.size())
             .boxed()

@@ -30,22 +30,23 @@ class FrameReaderTest {
     void understood() {
         var id = UUID.fromString(ID);
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\"}".formatted(ID)))
-                .isEqualTo(
-                        new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), false, false, Interest.EVERYTHING));
+                .isEqualTo(new ClientFrame.Join(
+                        new UnitId(id), OptionalLong.empty(), false, false, false, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"after\":17}".formatted(ID)))
-                .isEqualTo(
-                        new ClientFrame.Join(new UnitId(id), OptionalLong.of(17), false, false, Interest.EVERYTHING));
+                .isEqualTo(new ClientFrame.Join(
+                        new UnitId(id), OptionalLong.of(17), false, false, false, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"heartbeat\":true}".formatted(ID)))
-                .isEqualTo(
-                        new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), true, false, Interest.EVERYTHING));
+                .isEqualTo(new ClientFrame.Join(
+                        new UnitId(id), OptionalLong.empty(), true, false, false, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"presence\":true}".formatted(ID)))
-                .isEqualTo(
-                        new ClientFrame.Join(new UnitId(id), OptionalLong.empty(), false, true, Interest.EVERYTHING));
+                .isEqualTo(new ClientFrame.Join(
+                        new UnitId(id), OptionalLong.empty(), false, true, false, Interest.EVERYTHING));
         assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"kinds\":[\"rolling\"],\"shots\":[\"%s\"]}"
                         .formatted(ID, ID)))
                 .isEqualTo(new ClientFrame.Join(
                         new UnitId(id),
                         OptionalLong.empty(),
+                        false,
                         false,
                         false,
                         new Interest(Set.of("rolling"), Set.of(new ShotId(id)))));
@@ -55,6 +56,10 @@ class FrameReaderTest {
                 .isEqualTo(new ClientFrame.Cut("c-1", Optional.empty()));
         assertThat(FrameReader.read("{\"type\":\"clock\",\"t0\":1700000000000000}"))
                 .isEqualTo(new ClientFrame.Clock(1_700_000_000_000_000L));
+        assertThat(FrameReader.read("{\"type\":\"join\",\"unitId\":\"%s\",\"paced\":true}".formatted(ID)))
+                .isEqualTo(new ClientFrame.Join(
+                        new UnitId(id), OptionalLong.empty(), false, false, true, Interest.EVERYTHING));
+        assertThat(FrameReader.read("{\"type\":\"seen\",\"frames\":12}")).isEqualTo(new ClientFrame.Seen(12));
         assertThat(FrameReader.read("{\"type\":\"leave\"}")).isEqualTo(new ClientFrame.Leave());
     }
 

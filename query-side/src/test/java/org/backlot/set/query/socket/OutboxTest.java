@@ -79,6 +79,43 @@ class OutboxTest {
     }
 
     @Test
+    @DisplayName("SET-4: a device that says what it has read is told no more before it has, then where the unit stands;"
+            + " answers do not wait")
+    void paced() {
+        outbox.pace(true);
+        outbox.connect(device);
+        change(1);
+        device.reads();
+        change(2);
+        change(3);
+        change(4);
+        device.reads();
+        assertThat(device.read).containsExactly("change 1");
+
+        outbox.answer(Frame.of("accepted"));
+        device.reads();
+        assertThat(device.read).containsExactly("change 1", "accepted");
+        assertThat(outbox.seen(1)).isTrue();
+        device.reads();
+        assertThat(device.read).as("one of the two").hasSize(2);
+        assertThat(outbox.seen(2)).isTrue();
+        device.reads();
+        assertThat(device.read).containsExactly("change 1", "accepted", "state 4");
+
+        change(5);
+        assertThat(outbox.seen(3)).isTrue();
+        device.reads();
+        assertThat(device.read).endsWith("change 5");
+        assertThat(outbox.seen(5)).as("more than was sent").isFalse();
+        assertThat(outbox.seen(2)).as("less than before").isFalse();
+
+        change(6);
+        outbox.pace(false);
+        device.reads();
+        assertThat(device.read).endsWith("change 6");
+    }
+
+    @Test
     @DisplayName("SET-4: answers go first and are never left out; too many of them are refused")
     void answers() {
         change(1);
