@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.clips.api.ProgressReports;
+import org.backlot.clips.command.job.RetryPolicies;
 import org.backlot.clips.query.socket.JobAudience;
 import org.backlot.log.app.Following;
 import org.backlot.log.app.RecordedLog;
@@ -12,9 +13,10 @@ import org.backlot.platform.app.Role;
 import org.backlot.platform.app.wiring.OnRole;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who hears of clip jobs, and how progress travels. */
+/** Who hears of clip jobs, how progress travels, and how patient jobs are. */
 @Configuration(proxyBeanMethods = false)
 class ClipsWiring {
     private static final Duration GATHERED = Duration.ofMillis(10);
@@ -23,6 +25,13 @@ class ClipsWiring {
     @OnRole(Role.QUERY)
     Following jobWatchersFollowing(JobAudience audience, RecordedLog log) {
         return new WatchersFollowing("job-watchers", GATHERED, ClipJobEvent.class, audience::happened, log);
+    }
+
+    /** The times of the specification, where {@code backlot.clips.steps.…} says nothing else. */
+    @Bean
+    RetryPolicies retryPolicies(Environment settings) {
+        return RetryPolicies.configured(
+                (name, usual) -> settings.getProperty("backlot.clips.steps." + name, Duration.class, usual));
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package org.backlot.clips.command.job;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ sealed interface ClipJob {
      *
      * @throws Rejection {@code ID_TAKEN}
      */
-    default List<ClipJobEvent> create(CreateJob command, Instant now) {
+    default List<ClipJobEvent> create(CreateJob command, Terms terms) {
         var created = new ClipJobCreated(
                 command.jobId(),
                 command.workspaceId(),
@@ -88,12 +87,12 @@ sealed interface ClipJob {
                 command.mode(),
                 command.source(),
                 command.settings(),
-                now);
+                terms.now());
         return switch (this) {
             case Unknown _ -> {
-                var decision = new Decision(Progress.of(created), now);
+                var decision = new Decision(Progress.of(created), terms);
                 if (command.startNow()) {
-                    decision.happens(new ClipJobStarted(command.jobId(), now));
+                    decision.happens(new ClipJobStarted(command.jobId(), terms.now()));
                 }
                 decision.proceed();
                 var events = new ArrayList<ClipJobEvent>();
@@ -111,10 +110,10 @@ sealed interface ClipJob {
     }
 
     /** The job's turn came; nothing where it waits no more. */
-    default List<ClipJobEvent> start(StartJob command, Instant now) {
-        var decision = decision(now);
+    default List<ClipJobEvent> start(StartJob command, Terms terms) {
+        var decision = decision(terms);
         if (decision.status() == JobStatus.CREATED && !decision.deleted()) {
-            decision.happens(new ClipJobStarted(command.jobId(), now));
+            decision.happens(new ClipJobStarted(command.jobId(), terms.now()));
             decision.proceed();
         }
         return decision.events();
@@ -129,14 +128,21 @@ sealed interface ClipJob {
         return step.phase() == Step.Phase.STARTED ? StepStanding.BEGUN_BEFORE : StepStanding.RUN;
     }
 
-    default List<ClipJobEvent> begin(RecordStepStarted command, Instant now) {
+    default List<ClipJobEvent> begin(RecordStepStarted command, Terms terms) {
         if (standing(command) != StepStanding.RUN) {
             return List.of();
         }
         var step = progress().step(command.stepId());
-        var deadline = now.plus(RetryPolicy.of(step.kind()).timeout());
+        var deadline = terms.now().plus(terms.policies().of(step.kind()).timeout());
         return List.of(new StepStarted(
-                command.jobId(), step.id(), step.kind(), step.clip(), step.attempt(), command.worker(), deadline, now));
+                command.jobId(),
+                step.id(),
+                step.kind(),
+                step.clip(),
+                step.attempt(),
+                command.worker(),
+                deadline,
+                terms.now()));
     }
 
     /**
@@ -144,8 +150,8 @@ sealed interface ClipJob {
      *
      * @throws Rejection {@code RESULT_KEY_REFUSED}, {@code STEP_UNKNOWN}
      */
-    default List<ClipJobEvent> complete(RecordStepCompleted command, Instant now) {
-        var decision = decision(now);
+    default List<ClipJobEvent> complete(RecordStepCompleted command, Terms terms) {
+        var decision = decision(terms);
         var attempt = progress().attempt(command.stepId(), command.attempt());
         if (attempt.isEmpty()) {
             return List.of();
@@ -155,7 +161,7 @@ sealed interface ClipJob {
         if (step.kind() == StepKind.CLIP_SELECT) {
             var flaw = flawOf(command.clips());
             if (flaw.isPresent()) {
-                wentWrong(decision, step, "SELECTION_INVALID", flaw.get(), false, command.usage(), now);
+                wentWrong(decision, step, "SELECTION_INVALID", flaw.get(), false, command.usage(), terms);
                 return decision.events();
             }
         }
@@ -169,34 +175,46 @@ sealed interface ClipJob {
                 command.facts(),
                 command.usage(),
                 CostRates.micros(command.usage()),
-                now));
+                terms.now()));
         if (step.kind() == StepKind.CLIP_SELECT) {
-            decision.happens(selected(command, now));
+            decision.happens(selected(command, terms));
         }
         decision.proceed();
         return decision.events();
     }
 
     /** An attempt went wrong; nothing for any attempt but the one under way. */
-    default List<ClipJobEvent> fail(RecordStepFailed command, Instant now) {
-        var decision = decision(now);
+    default List<ClipJobEvent> fail(RecordStepFailed command, Terms terms) {
+        var decision = decision(terms);
         progress()
                 .attempt(command.stepId(), command.attempt())
                 .ifPresent(step -> wentWrong(
-                        decision, step, command.code(), command.message(), command.retryable(), command.usage(), now));
+                        decision,
+                        step,
+                        command.code(),
+                        command.message(),
+                        command.retryable(),
+                        command.usage(),
+                        terms));
         return decision.events();
     }
 
     /** There was nothing to do. A step that the job cannot do without has failed by it. */
-    default List<ClipJobEvent> skip(RecordStepSkipped command, Instant now) {
-        var decision = decision(now);
+    default List<ClipJobEvent> skip(RecordStepSkipped command, Terms terms) {
+        var decision = decision(terms);
         progress().attempt(command.stepId(), command.attempt()).ifPresent(step -> {
             if (step.kind().mayBeSkipped()) {
                 decision.happens(new StepSkipped(
-                        command.jobId(), step.id(), step.kind(), step.clip(), step.attempt(), command.reason(), now));
+                        command.jobId(),
+                        step.id(),
+                        step.kind(),
+                        step.clip(),
+                        step.attempt(),
+                        command.reason(),
+                        terms.now()));
                 decision.proceed();
             } else {
-                wentWrong(decision, step, "NOT_SKIPPABLE", command.reason(), false, StepUsage.NONE, now);
+                wentWrong(decision, step, "NOT_SKIPPABLE", command.reason(), false, StepUsage.NONE, terms);
             }
         });
         return decision.events();
@@ -207,12 +225,12 @@ sealed interface ClipJob {
      *
      * @throws Rejection {@code STEP_NOT_DUE} with {@code dueAt} where the attempt has more time
      */
-    default List<ClipJobEvent> timeOut(TimeOutStep command, Instant now) {
-        var decision = decision(now);
+    default List<ClipJobEvent> timeOut(TimeOutStep command, Terms terms) {
+        var decision = decision(terms);
         progress().attempt(command.stepId(), command.attempt()).ifPresent(step -> {
-            requireDue(step, now);
-            decision.happens(
-                    new StepTimedOut(command.jobId(), step.id(), step.kind(), step.clip(), step.attempt(), now));
+            requireDue(step, terms);
+            decision.happens(new StepTimedOut(
+                    command.jobId(), step.id(), step.kind(), step.clip(), step.attempt(), terms.now()));
             decision.endAttempt(step.id(), true);
             decision.proceed();
         });
@@ -225,18 +243,18 @@ sealed interface ClipJob {
      *
      * @throws Rejection {@code STEP_NOT_DUE} with {@code dueAt}
      */
-    default List<ClipJobEvent> startRetry(StartRetry command, Instant now) {
-        var decision = decision(now);
+    default List<ClipJobEvent> startRetry(StartRetry command, Terms terms) {
+        var decision = decision(terms);
         var step = progress().step(command.stepId());
         if (step.isWaiting() && step.attempt() == command.attempt() && decision.mayBegin()) {
-            requireDue(step, now);
+            requireDue(step, terms);
             decision.proceed();
         }
         return decision.events();
     }
 
     /** @throws Rejection {@code JOB_ENDED}, {@code JOB_PAUSED}, {@code NOT_FOUND} */
-    default List<ClipJobEvent> pause(PauseJob command, Instant now) {
+    default List<ClipJobEvent> pause(PauseJob command, Terms terms) {
         var job = present();
         if (!job.status().cancellable()) {
             throw ended(job);
@@ -244,16 +262,16 @@ sealed interface ClipJob {
         if (job.paused()) {
             throw Rejection.of(ClipsRejection.JOB_PAUSED);
         }
-        return List.of(new ClipJobPaused(command.jobId(), command.by(), command.reason(), now));
+        return List.of(new ClipJobPaused(command.jobId(), command.by(), command.reason(), terms.now()));
     }
 
     /** @throws Rejection {@code JOB_NOT_PAUSED}, {@code NOT_FOUND} */
-    default List<ClipJobEvent> resume(ResumeJob command, Instant now) {
+    default List<ClipJobEvent> resume(ResumeJob command, Terms terms) {
         if (!present().paused()) {
             throw Rejection.of(ClipsRejection.JOB_NOT_PAUSED);
         }
-        var decision = decision(now);
-        decision.happens(new ClipJobResumed(command.jobId(), command.by(), command.reason(), now));
+        var decision = decision(terms);
+        decision.happens(new ClipJobResumed(command.jobId(), command.by(), command.reason(), terms.now()));
         decision.proceed();
         return decision.events();
     }
@@ -264,7 +282,7 @@ sealed interface ClipJob {
      * @throws Rejection {@code STEP_UNKNOWN}, {@code STEP_NOT_FAILED}, {@code NOTHING_TO_RETRY}, {@code JOB_ENDED},
      *     {@code NOT_FOUND}
      */
-    default List<ClipJobEvent> retry(RetryJob command, Instant now) {
+    default List<ClipJobEvent> retry(RetryJob command, Terms terms) {
         var job = present();
         if (job.status() == JobStatus.CANCELLED || job.status() == JobStatus.PUBLISHING) {
             throw ended(job);
@@ -277,14 +295,14 @@ sealed interface ClipJob {
         if (!steps.stream().allMatch(Step::isGivenUp)) {
             throw Rejection.of(ClipsRejection.STEP_NOT_FAILED).at("stepId");
         }
-        var decision = decision(now);
+        var decision = decision(terms);
         decision.happens(new RetryOrdered(
                 command.jobId(),
                 steps.stream().map(Step::id).toList(),
                 job.statusAgain(),
                 command.by(),
                 command.reason(),
-                now));
+                terms.now()));
         decision.proceed();
         return decision.events();
     }
@@ -294,18 +312,20 @@ sealed interface ClipJob {
      *
      * @throws Rejection {@code JOB_ENDED} while it is being published, {@code NOT_FOUND}
      */
-    default List<ClipJobEvent> cancel(CancelJob command, Instant now) {
+    default List<ClipJobEvent> cancel(CancelJob command, Terms terms) {
         var job = progress();
         if (job.deleted()) {
             return List.of();
         }
         if (job.status().cancellable()) {
-            return List.of(new ClipJobCancelled(command.jobId(), job.underWay(), command.by(), command.reason(), now));
+            return List.of(
+                    new ClipJobCancelled(command.jobId(), job.underWay(), command.by(), command.reason(), terms.now()));
         }
         if (job.status() == JobStatus.PUBLISHING) {
             throw ended(job);
         }
-        return List.of(new ClipJobDeleted(command.jobId(), job.underWay(), command.by(), command.reason(), now));
+        return List.of(
+                new ClipJobDeleted(command.jobId(), job.underWay(), command.by(), command.reason(), terms.now()));
     }
 
     /**
@@ -313,7 +333,7 @@ sealed interface ClipJob {
      *
      * @throws Rejection {@code JOB_ENDED}, {@code CLIP_DELETED}, {@code VERSION_NOT_NEXT}, {@code NOT_FOUND}
      */
-    default List<ClipJobEvent> order(OrderVersion command, Instant now) {
+    default List<ClipJobEvent> order(OrderVersion command, Terms terms) {
         var job = present();
         if (job.status() == JobStatus.CANCELLED || job.status() == JobStatus.PUBLISHING) {
             throw ended(job);
@@ -332,41 +352,41 @@ sealed interface ClipJob {
         if (command.clip().version() != newest + 1) {
             throw Rejection.of(ClipsRejection.VERSION_NOT_NEXT);
         }
-        var decision = decision(now);
+        var decision = decision(terms);
         decision.happens(new VersionOrdered(
-                command.jobId(), command.clip(), command.render(), command.by(), command.reason(), now));
+                command.jobId(), command.clip(), command.render(), command.by(), command.reason(), terms.now()));
         decision.proceed();
         return decision.events();
     }
 
     /** Does nothing more for a clip. */
-    default List<ClipJobEvent> drop(DropClip command, Instant now) {
-        var decision = decision(now);
+    default List<ClipJobEvent> drop(DropClip command, Terms terms) {
+        var decision = decision(terms);
         var job = progress();
         if (job.status() != JobStatus.CANCELLED
                 && !job.dropped().contains(command.clipId())
                 && job.newestVersionOf(command.clipId()) > 0) {
             decision.happens(new ClipDropped(
-                    command.jobId(), command.clipId(), job.underWayFor(command.clipId()), command.by(), now));
+                    command.jobId(), command.clipId(), job.underWayFor(command.clipId()), command.by(), terms.now()));
             decision.proceed();
         }
         return decision.events();
     }
 
     /** @throws Rejection {@code JOB_ENDED} unless it is in review, {@code NOT_FOUND} */
-    default List<ClipJobEvent> publish(BeginPublishing command, Instant now) {
+    default List<ClipJobEvent> publish(BeginPublishing command, Terms terms) {
         return switch (present().status()) {
             case PUBLISHING -> List.of();
-            case REVIEW -> List.of(new PublishingBegun(command.jobId(), now));
+            case REVIEW -> List.of(new PublishingBegun(command.jobId(), terms.now()));
             default -> throw ended(present());
         };
     }
 
     /** @throws Rejection {@code JOB_ENDED} unless it is in review or being published, {@code NOT_FOUND} */
-    default List<ClipJobEvent> finish(CompleteJob command, Instant now) {
+    default List<ClipJobEvent> finish(CompleteJob command, Terms terms) {
         return switch (present().status()) {
             case COMPLETED -> List.of();
-            case REVIEW, PUBLISHING -> List.of(new ClipJobCompleted(command.jobId(), now));
+            case REVIEW, PUBLISHING -> List.of(new ClipJobCompleted(command.jobId(), terms.now()));
             default -> throw ended(present());
         };
     }
@@ -387,8 +407,8 @@ sealed interface ClipJob {
         return job;
     }
 
-    private Decision decision(Instant now) {
-        return new Decision(progress(), now);
+    private Decision decision(Terms terms) {
+        return new Decision(progress(), terms);
     }
 
     private static void wentWrong(
@@ -398,7 +418,7 @@ sealed interface ClipJob {
             String message,
             boolean retryable,
             StepUsage usage,
-            Instant now) {
+            Terms terms) {
         decision.happens(new StepFailed(
                 decision.jobId(),
                 step.id(),
@@ -410,7 +430,7 @@ sealed interface ClipJob {
                 retryable,
                 usage,
                 CostRates.micros(usage),
-                now));
+                terms.now()));
         decision.endAttempt(step.id(), retryable);
         decision.proceed();
     }
@@ -441,14 +461,14 @@ sealed interface ClipJob {
         return fit ? Optional.empty() : Optional.of("a clip is too short, too long or beyond the end");
     }
 
-    private ClipsSelected selected(RecordStepCompleted command, Instant now) {
+    private ClipsSelected selected(RecordStepCompleted command, Terms terms) {
         var facts = progress().facts();
         var planned = new ArrayList<PlannedClip>();
         for (var clip : command.clips()) {
             planned.add(new PlannedClip(clipIdOf(command.jobId(), planned.size() + 1), clip));
         }
         return new ClipsSelected(
-                command.jobId(), facts.workspaceId(), planned, facts.settings().render(), now);
+                command.jobId(), facts.workspaceId(), planned, facts.settings().render(), terms.now());
     }
 
     // Follows from the job and the rank, so that no chance enters a decision.
@@ -456,8 +476,8 @@ sealed interface ClipJob {
         return new ClipId(UUID.nameUUIDFromBytes((job + "/clip/" + rank).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void requireDue(Step step, Instant now) {
-        if (now.isBefore(step.due())) {
+    private static void requireDue(Step step, Terms terms) {
+        if (terms.now().isBefore(step.due())) {
             throw Rejection.of(ClipsRejection.STEP_NOT_DUE).with("dueAt", step.due());
         }
     }

@@ -1,7 +1,6 @@
 package org.backlot.clips.command.job;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -31,86 +30,86 @@ public class ClipJobAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ClipJobCommand.CreateJob command, Clock clock) {
-        keep(state.create(command, now(clock)));
+    void handle(ClipJobCommand.CreateJob command, Clock clock, RetryPolicies policies) {
+        keep(state.create(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.StartJob command, Clock clock) {
-        keep(state.start(command, now(clock)));
+    void handle(ClipJobCommand.StartJob command, Clock clock, RetryPolicies policies) {
+        keep(state.start(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    StepStanding handle(ClipJobCommand.RecordStepStarted command, Clock clock) {
+    StepStanding handle(ClipJobCommand.RecordStepStarted command, Clock clock, RetryPolicies policies) {
         var standing = state.standing(command);
-        keep(state.begin(command, now(clock)));
+        keep(state.begin(command, terms(clock, policies)));
         return standing;
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.RecordStepCompleted command, Clock clock) {
-        keep(state.complete(command, now(clock)));
+    void handle(ClipJobCommand.RecordStepCompleted command, Clock clock, RetryPolicies policies) {
+        keep(state.complete(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.RecordStepFailed command, Clock clock) {
-        keep(state.fail(command, now(clock)));
+    void handle(ClipJobCommand.RecordStepFailed command, Clock clock, RetryPolicies policies) {
+        keep(state.fail(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.RecordStepSkipped command, Clock clock) {
-        keep(state.skip(command, now(clock)));
+    void handle(ClipJobCommand.RecordStepSkipped command, Clock clock, RetryPolicies policies) {
+        keep(state.skip(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.TimeOutStep command, Clock clock) {
-        keep(state.timeOut(command, now(clock)));
+    void handle(ClipJobCommand.TimeOutStep command, Clock clock, RetryPolicies policies) {
+        keep(state.timeOut(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.StartRetry command, Clock clock) {
-        keep(state.startRetry(command, now(clock)));
+    void handle(ClipJobCommand.StartRetry command, Clock clock, RetryPolicies policies) {
+        keep(state.startRetry(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.PauseJob command, Clock clock) {
-        keep(state.pause(command, now(clock)));
+    void handle(ClipJobCommand.PauseJob command, Clock clock, RetryPolicies policies) {
+        keep(state.pause(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.ResumeJob command, Clock clock) {
-        keep(state.resume(command, now(clock)));
+    void handle(ClipJobCommand.ResumeJob command, Clock clock, RetryPolicies policies) {
+        keep(state.resume(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.RetryJob command, Clock clock) {
-        keep(state.retry(command, now(clock)));
+    void handle(ClipJobCommand.RetryJob command, Clock clock, RetryPolicies policies) {
+        keep(state.retry(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    JobStatus handle(ClipJobCommand.CancelJob command, Clock clock) {
-        keep(state.cancel(command, now(clock)));
+    JobStatus handle(ClipJobCommand.CancelJob command, Clock clock, RetryPolicies policies) {
+        keep(state.cancel(command, terms(clock, policies)));
         return state.progress().status();
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.OrderVersion command, Clock clock) {
-        keep(state.order(command, now(clock)));
+    void handle(ClipJobCommand.OrderVersion command, Clock clock, RetryPolicies policies) {
+        keep(state.order(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.DropClip command, Clock clock) {
-        keep(state.drop(command, now(clock)));
+    void handle(ClipJobCommand.DropClip command, Clock clock, RetryPolicies policies) {
+        keep(state.drop(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.BeginPublishing command, Clock clock) {
-        keep(state.publish(command, now(clock)));
+    void handle(ClipJobCommand.BeginPublishing command, Clock clock, RetryPolicies policies) {
+        keep(state.publish(command, terms(clock, policies)));
     }
 
     @CommandHandler
-    void handle(ClipJobCommand.CompleteJob command, Clock clock) {
-        keep(state.finish(command, now(clock)));
+    void handle(ClipJobCommand.CompleteJob command, Clock clock, RetryPolicies policies) {
+        keep(state.finish(command, terms(clock, policies)));
     }
 
     @EventSourcingHandler
@@ -124,7 +123,7 @@ public class ClipJobAggregate {
     }
 
     // The grain of what is kept in views and told to workers; a deadline must read the same everywhere.
-    private static Instant now(Clock clock) {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private static Terms terms(Clock clock, RetryPolicies policies) {
+        return new Terms(policies, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decision {
     private final List<ClipJobEvent> events = new ArrayList<>();
+    private final RetryPolicies policies;
     private final Instant now;
     private Progress job;
 
-    Decision(Progress job, Instant now) {
+    Decision(Progress job, Terms terms) {
         this.job = job;
-        this.now = now;
+        this.policies = terms.policies();
+        this.now = terms.now();
     }
 
     void happens(ClipJobEvent event) {
@@ -62,7 +64,7 @@ final class Decision {
     /** An attempt has not come to a good end: the step waits for the next one, or is given up. */
     void endAttempt(StepId id, boolean retryable) {
         var step = job.step(id);
-        var policy = RetryPolicy.of(step.kind());
+        var policy = policies.of(step.kind());
         if (retryable && step.attemptsMade() < policy.attempts()) {
             happens(new StepRetryScheduled(
                     jobId(),
@@ -144,7 +146,7 @@ final class Decision {
                 attempt,
                 inputsOf(kind, clip),
                 settingsOf(kind, clip).json(),
-                now.plus(RetryPolicy.PATIENCE).plus(RetryPolicy.of(kind).timeout()),
+                now.plus(policies.patience()).plus(policies.of(kind).timeout()),
                 now);
     }
 

@@ -204,13 +204,43 @@ class ClipJobTest {
     })
     @DisplayName("CLP-2: attempts, pauses and time-outs are those of the table in CLIP section 3")
     void retry_table(StepKind kind, int attempts, int firstPause, int secondPause, int timeout) {
-        var policy = RetryPolicy.of(kind);
+        var policy = RetryPolicies.standard().of(kind);
         assertThat(policy.attempts()).isEqualTo(attempts);
         assertThat(policy.pauseAfter(1)).hasSeconds(firstPause);
         if (attempts > 2) {
             assertThat(policy.pauseAfter(2)).hasSeconds(secondPause);
         }
         assertThat(policy.timeout()).hasSeconds(timeout);
+    }
+
+    @Test
+    @DisplayName("CLP-2: other times that are set hold from the next request on; what was asked for keeps its deadline")
+    void other_times() {
+        var studio = Studio.begun();
+        var first = orders(studio).getFirst();
+        assertThat(first.deadline()).isEqualTo(studio.now.plus(Duration.ofMinutes(15)));
+
+        studio.policies = RetryPolicies.configured((name, usual) -> switch (name) {
+            case "patience" -> Duration.ofSeconds(40);
+            case "ingest.pause" -> Duration.ofSeconds(2);
+            case "ingest.timeout" -> Duration.ofSeconds(20);
+            default -> usual;
+        });
+        assertThat(studio.step(INGEST).due()).isEqualTo(first.deadline());
+        studio.fails(studio.step(INGEST), true);
+        studio.later(Duration.ofSeconds(2));
+        studio.retries(studio.step(INGEST));
+
+        assertThat(orders(studio).getLast().deadline()).isEqualTo(studio.now.plusSeconds(60));
+        assertThat(studio.completes(INGEST))
+                .filteredOn(StepRequested.class::isInstance)
+                .first()
+                .isInstanceOfSatisfying(
+                        StepRequested.class,
+                        extraction -> assertThat(extraction.deadline())
+                                .isEqualTo(studio.now.plusSeconds(40).plus(Duration.ofMinutes(10))));
+        assertThatThrownBy(() -> RetryPolicies.configured((_, _) -> Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

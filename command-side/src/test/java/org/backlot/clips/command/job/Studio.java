@@ -52,15 +52,16 @@ final class Studio {
 
     ClipJob state = ClipJob.unknown();
     Instant now = MORNING;
+    RetryPolicies policies = RetryPolicies.standard();
     final List<ClipJobEvent> happened = new ArrayList<>();
 
-    /** What a decision does with the present state at the present time. */
+    /** What a decision does with the present state on the present terms. */
     interface Decide {
-        List<ClipJobEvent> by(ClipJob job, Instant now);
+        List<ClipJobEvent> by(ClipJob job, Terms terms);
     }
 
     List<ClipJobEvent> then(Decide decide) {
-        var events = decide.by(state, now);
+        var events = decide.by(state, new Terms(policies, now));
         events.forEach(event -> state = state.evolve(event));
         happened.addAll(events);
         return events;
