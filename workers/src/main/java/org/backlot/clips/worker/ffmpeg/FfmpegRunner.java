@@ -94,7 +94,7 @@ public final class FfmpegRunner {
     }
 
     private static ProcessBuilder builder(List<String> command) {
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(Leash.tied(command));
         // A static build must not load converters of the system's C library for the names in an MPEG-TS: it crashes.
         builder.environment().put("GCONV_PATH", "/nonexistent");
         return builder;
@@ -173,7 +173,8 @@ public final class FfmpegRunner {
         void run(Cancellation cancellation) throws IOException {
             var process = builder(command).directory(run.folder().toFile()).start();
             RUNNING.add(process);
-            try (var _ = cancellation.onCancel(() -> end(process, Reason.CANCELLED))) {
+            try (var _ = Leftover.note(process.toHandle(), run.folder());
+                    var _ = cancellation.onCancel(() -> end(process, Reason.CANCELLED))) {
                 var output = reader(name + " output", () -> readOutput(process));
                 var log = reader(name + " log", () -> eachLine(process.getErrorStream(), line -> hear(line, process)));
                 var input = reader(name + " input", () -> writeInput(process));

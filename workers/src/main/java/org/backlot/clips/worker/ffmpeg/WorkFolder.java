@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A folder for the files of one step: gone when it is closed, and swept away later where its process was killed. */
@@ -63,7 +65,15 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what killed processes left: a folder that is in use is locked by whoever uses it. */
+    /** Whether a folder is one of a step. */
+    static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(LOCK));
+    }
+
+    /**
+     * Removes what killed processes left, and ends the programs that still run there: a folder that is in use is locked by
+     * whoever uses it.
+     */
     public static int sweep(Path parent) throws IOException {
         if (!Files.isDirectory(parent)) {
             return 0;
@@ -72,6 +82,7 @@ public final class WorkFolder implements AutoCloseable {
         try (var folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (var folder : folders) {
                 if (isAbandoned(folder)) {
+                    Leftover.endAll(folder);
                     delete(folder);
                     swept++;
                 }
@@ -86,9 +97,15 @@ public final class WorkFolder implements AutoCloseable {
             return lock != null;
         } catch (OverlappingFileLockException inUseHere) {
             return false;
-        } catch (NoSuchFileException justMade) {
-            return false;
+        } catch (NoSuchFileException unlocked) {
+            // Just made, or its process was killed before it could lock it: then that was before we began.
+            return wasMadeBefore(ProcessHandle.current().info().startInstant(), folder);
         }
+    }
+
+    private static boolean wasMadeBefore(Optional<Instant> start, Path folder) throws IOException {
+        return start.isPresent()
+                && Files.getLastModifiedTime(folder).toInstant().isBefore(start.get());
     }
 
     private static void delete(Path folder) throws IOException {
