@@ -176,6 +176,16 @@ final class BacklotProcess implements AutoCloseable {
         }
     }
 
+    /** What it has started itself, and what those have started: an ffmpeg, for example. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    /** A process that has ended, but whose end nobody has asked about yet, runs no program any more. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
     /** {@code kill -9} of the program; its servers live on without it. */
     void kill() {
         kill(List.of(process.toHandle()));

@@ -2,8 +2,10 @@
 // of a start is the loading of classes: the jar is unpacked, and one run writes down for the others what it has loaded.
 package org.backlot.crash;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,20 @@ final class PackagedProgram {
         }
         command.add("-jar");
         command.add(home.resolve(JAR.getFileName().toString()).toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** The command line that starts another main class, of the tests, on the program's classes. */
+    List<String> command(Class<?> main, List<String> arguments) {
+        var tests = Path.of(URI.create(
+                main.getProtectionDomain().getCodeSource().getLocation().toString()));
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(OPTIONS);
+        command.add("-cp");
+        command.add(home.resolve(String.valueOf(JAR.getFileName())) + File.pathSeparator + tests);
+        command.add(main.getName());
         command.addAll(arguments);
         return command;
     }

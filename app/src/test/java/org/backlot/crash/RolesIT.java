@@ -7,21 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.backlot.crash.PackagedProgram.Classes;
 import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.SetDevice;
-import org.backlot.platform.app.embedded.DataFolder;
-import org.backlot.platform.app.embedded.EmbeddedPorts;
-import org.backlot.platform.app.embedded.EmbeddedServices;
-import org.backlot.platform.app.embedded.Programs;
-import org.backlot.platform.app.embedded.ServiceAddresses;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,8 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Several processes share the work, on one PostgreSQL and one Redis")
 class RolesIT {
     private static final String EMAIL = "noura@lastreel.example";
-    private static final String PASSWORD = "correct horse battery staple";
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Of 203.0.113.0/24, which is for examples (RFC 5737): nobody else logs in from there. */
     private static final String SOMEWHERE = "203.0.113.7";
@@ -53,13 +42,7 @@ class RolesIT {
     /** All at once, on an empty database: whoever is first makes the tables, the others wait. */
     @BeforeAll
     static void processes_start_together() {
-        var folder = started(DataFolder.open(PackagedProgram.freshFolder("services")));
-        var services = started(EmbeddedServices.start(
-                folder,
-                ServiceAddresses.none(),
-                EmbeddedPorts.free(),
-                Programs.standard(PackagedProgram.environment(), folder),
-                Clock.systemUTC()));
+        var services = started(SharedServices.start("services"));
         var first = started(BacklotProcess.start(wanted("commands", "command,saga,worker", services)));
         var second = started(BacklotProcess.start(wanted("queries", "query,projection", services)));
         var third = started(BacklotProcess.start(wanted("more-commands", "command", services)));
@@ -76,48 +59,18 @@ class RolesIT {
         return service;
     }
 
-    private static BacklotProcess.Wanted wanted(String name, String roles, EmbeddedServices services) {
+    private static BacklotProcess.Wanted wanted(String name, String roles, SharedServices services) {
         PackagedProgram.freshFolder(name);
-        var storage = services.storage().orElseThrow();
         return new BacklotProcess.Wanted(
                 name,
                 Classes.AS_WRITTEN_DOWN,
-                Map.ofEntries(
-                        Map.entry("BACKLOT_POSTGRES_URL", services.postgres().jdbcUrl()),
-                        Map.entry("BACKLOT_POSTGRES_USER", services.postgres().user()),
-                        Map.entry(
-                                "BACKLOT_POSTGRES_PASSWORD", services.postgres().password()),
-                        Map.entry("BACKLOT_REDIS_URL", services.redis().uri().toString()),
-                        Map.entry("BACKLOT_SMTP_HOST", services.smtp().host()),
-                        Map.entry(
-                                "BACKLOT_SMTP_PORT",
-                                Integer.toString(services.smtp().port())),
-                        Map.entry("BACKLOT_S3_ENDPOINT", storage.endpoint().toString()),
-                        Map.entry("BACKLOT_S3_BUCKET", storage.bucket()),
-                        Map.entry("BACKLOT_S3_ACCESS_KEY", storage.accessKey()),
-                        Map.entry("BACKLOT_S3_SECRET_KEY", storage.secretKey()),
-                        Map.entry("BACKLOT_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]))),
+                services.environment(),
                 // The test stands in for a load balancer, which tells the clients' addresses.
                 List.of("--roles=" + roles, "--set=backlot.trusted-proxies[0]=127.0.0.1"));
     }
 
-    private static void joins(EmbeddedServices services) {
-        var account = producer.post(
-                        "/api/v1/auth/register",
-                        ApiClient.object()
-                                .put("email", EMAIL)
-                                .put("password", PASSWORD)
-                                .put("name", "Noura")
-                                .put("role", "production"))
-                .expectSuccess()
-                .json()
-                .path("accountId")
-                .asString();
-        producer.post(
-                        "/api/v1/auth/verify-otp",
-                        ApiClient.object().put("accountId", account).put("code", codeByMail(services)))
-                .expectSuccess();
-        producer.signedInWith(signIn());
+    private static void joins(SharedServices services) {
+        Newcomer.joins(producer, services.services().mailbox().orElseThrow(), "Noura", EMAIL);
         projectId = producer.post(
                         "/api/v1/production/projects",
                         ApiClient.object()
@@ -135,37 +88,11 @@ class RolesIT {
                 .asString();
     }
 
-    /** Sent by the worker, from the address that the projection, in another process, has put in place. */
-    private static String codeByMail(EmbeddedServices services) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var code = services.mailbox().orElseThrow().messagesFor(EMAIL).stream()
-                    .map(mail -> CODE.matcher(mail.text()))
-                    .filter(matcher -> matcher.find())
-                    .map(matcher -> matcher.group(1))
-                    .findFirst();
-            if (code.isPresent()) {
-                return code.get();
-            }
-            assertThat(System.nanoTime()).as("the mail with the code, in time").isLessThan(end);
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
     private static String signIn() {
         return new ApiClient(HTTP, commands)
                 .post(
                         "/api/v1/auth/login",
-                        ApiClient.object().put("email", EMAIL).put("password", PASSWORD))
+                        ApiClient.object().put("email", EMAIL).put("password", Newcomer.PASSWORD))
                 .expectSuccess()
                 .json()
                 .path("accessToken")

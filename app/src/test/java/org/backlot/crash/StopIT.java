@@ -50,7 +50,7 @@ class StopIT {
             assertThat(goodbye.get(1, TimeUnit.SECONDS))
                     .as("why the socket was closed")
                     .isEqualTo(GOING_AWAY);
-            assertThat(servers).noneMatch(StopIT::runs);
+            assertThat(servers).noneMatch(BacklotProcess::runs);
             var said = Files.readString(process.output());
             assertThat(said.substring(Math.max(0, said.indexOf("Commencing graceful shutdown"))))
                     .contains("Graceful shutdown complete")
@@ -94,8 +94,8 @@ class StopIT {
             assertThat(process.stop()).as("exit status").isNotZero();
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PROMPT);
-            assertThat(servers).noneMatch(StopIT::runs);
-            assertThat(servers(process)).noneMatch(StopIT::runs);
+            assertThat(servers).noneMatch(BacklotProcess::runs);
+            assertThat(servers(process)).noneMatch(BacklotProcess::runs);
         }
     }
 
@@ -103,11 +103,6 @@ class StopIT {
         return Stream.of(process.postgres(), process.redis())
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /** A process that has ended, but whose end nobody has asked about yet, runs no program any more. */
-    private static boolean runs(ProcessHandle process) {
-        return process.isAlive() && process.info().command().isPresent();
     }
 
     private static BacklotProcess.Wanted wanted(String name) {
