@@ -59,8 +59,9 @@ final class SoundReader {
         silentSince = Optional.empty();
     }
 
+    /** Of what is digitally silent ffmpeg says that it is no number, at times with a sign. */
     private static double number(String text) {
-        return text.equals("nan") || text.equals("-inf") ? NOTHING : Double.parseDouble(text);
+        return text.endsWith("nan") || text.endsWith("inf") ? NOTHING : Double.parseDouble(text);
     }
 
     Sound sound() {

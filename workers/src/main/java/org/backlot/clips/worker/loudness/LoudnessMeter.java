@@ -11,8 +11,8 @@ import org.backlot.clips.worker.ffmpeg.FfmpegRunner;
 
 /** Measures the first sound of a finished file: what a player would decode. */
 public final class LoudnessMeter {
-    private static final Pattern INTEGRATED = Pattern.compile("^ +I: +(-?[0-9.]+|-?inf|nan) LUFS$");
-    private static final Pattern PEAK = Pattern.compile("^ +Peak: +(-?[0-9.]+|-?inf|nan) dBFS$");
+    private static final Pattern INTEGRATED = Pattern.compile("^ +I: +(-?[0-9.]+|-?inf|-?nan) LUFS$");
+    private static final Pattern PEAK = Pattern.compile("^ +Peak: +(-?[0-9.]+|-?inf|-?nan) dBFS$");
     private static final double NOTHING = -120;
 
     private final FfmpegRunner ffmpeg;
@@ -49,6 +49,6 @@ public final class LoudnessMeter {
     }
 
     private static double number(String text) {
-        return text.endsWith("inf") || text.equals("nan") ? NOTHING : Double.parseDouble(text);
+        return text.endsWith("inf") || text.endsWith("nan") ? NOTHING : Double.parseDouble(text);
     }
 }

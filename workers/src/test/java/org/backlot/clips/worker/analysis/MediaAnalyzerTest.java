@@ -184,6 +184,27 @@ class MediaAnalyzerTest {
     }
 
     @Test
+    @DisplayName("CLP-4: what is digitally silent is silence, and no reason to give a recording up")
+    void digital_silence() throws Exception {
+        var file = folder.resolve("zeros.flac");
+        Material.run(new FfmpegRun()
+                .generated("aevalsrc='0.3*sin(2*PI*440*t)*(1-between(t,2,4))':s=16000:d=6")
+                .add("-sample_fmt", "s16", "-c:a", "flac")
+                .to(file));
+
+        try (var work = WorkFolder.under(folder.resolve("work"), 1)) {
+            var sound = new SoundAnalyzer(Material.ffmpeg()).analyse(file, "flac", work, Cancellation.none());
+
+            assertThat(sound.momentary()).hasSizeBetween(59, 61).allMatch(value -> !value.isNaN());
+            assertThat(sound.momentary().get(35)).isLessThan(-100);
+            assertThat(sound.silences()).singleElement().satisfies(silence -> {
+                assertThat(silence.from()).isCloseTo(2, within(0.1));
+                assertThat(silence.to()).isCloseTo(4, within(0.1));
+            });
+        }
+    }
+
+    @Test
     @DisplayName("MED-2: the same recording in another size and quality is alike; another one is not")
     void likeness() throws Exception {
         var one = Material.video(folder.resolve("one.mp4"), shot("testsrc2", 3), shot("smptehdbars", 1));
