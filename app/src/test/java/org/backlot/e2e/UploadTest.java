@@ -256,11 +256,10 @@ class UploadTest {
     }
 
     private static String confirmed(byte[] film) throws Exception {
-        var promised = presign("film.mp4", "video/mp4", film.length);
-        send(promised, film);
-        var asset = promised.path("assetId").asString();
-        editor.api().post("/api/v1/upload/confirm", id(asset)).expectSuccess();
-        return asset;
+        return uploads()
+                .confirmed("film.mp4", "video/mp4", film)
+                .path("assetId")
+                .asString();
     }
 
     private static void gone(StorageKey key) {
@@ -270,10 +269,7 @@ class UploadTest {
     }
 
     private static JsonNode presign(String name, String type, long size) {
-        return editor.api()
-                .post("/api/v1/upload/presign", body(name, type, size))
-                .expectSuccess()
-                .json();
+        return uploads().ask(name, type, size).expectSuccess().json();
     }
 
     private static void refused(JsonNode body, String code) {
@@ -281,7 +277,11 @@ class UploadTest {
     }
 
     private static ObjectNode body(String name, String type, long size) {
-        return ApiClient.object().put("fileName", name).put("contentType", type).put("size", size);
+        return Uploads.wanted(name, type, size);
+    }
+
+    private static Uploads uploads() {
+        return new Uploads(BACKLOT.http(), editor);
     }
 
     private static JsonNode id(String asset) {
@@ -293,12 +293,7 @@ class UploadTest {
     }
 
     private static HttpResponse<String> send(JsonNode promised, byte[] content) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(promised.path("url").asString()));
-        promised.path("headers")
-                .properties()
-                .forEach(header ->
-                        request.header(header.getKey(), header.getValue().asString()));
-        return put(request, content);
+        return uploads().send(promised, content);
     }
 
     private static void sendPart(JsonNode part, byte[] file) throws Exception {

@@ -6,6 +6,7 @@ package org.backlot.media.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ public record StorageKey(
         String value) {
     private static final int LONGEST = 512;
     private static final int MOST_PARTS = 8;
+    /** Of the name of an uploaded file. */
+    private static final int SOURCE_PARTS = 4;
+
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
 
     /** @throws IllegalArgumentException where it does not begin with a workspace, or has a part that is not allowed */
@@ -53,6 +57,23 @@ public record StorageKey(
     /** Where the uploaded file of an asset lies. */
     public static StorageKey source(WorkspaceId workspace, MediaAssetId asset) {
         return of(workspace, "sources", asset.toString(), "original");
+    }
+
+    /** The asset whose uploaded file lies under a key; empty for every other key, and for what is none. */
+    public static Optional<MediaAssetId> assetAt(String key) {
+        var parts = parts(key);
+        if (parts.size() != SOURCE_PARTS) {
+            return Optional.empty();
+        }
+        try {
+            var asset = MediaAssetId.parse(parts.get(2));
+            return Optional.of(asset)
+                    .filter(one -> source(WorkspaceId.parse(parts.getFirst()), one)
+                            .value()
+                            .equals(key));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
     }
 
     /** The workspace that owns the object. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as promised
  * @param size as promised, in bytes
  * @param parts the storage's name of the upload in parts; absent for one in one piece
+ * @param refusal why the file must not be used; absent where nobody has refused it
  */
 public record UploadTicket(
         MediaAssetId assetId,
@@ -18,4 +19,5 @@ public record UploadTicket(
         MediaContentType contentType,
         long size,
         @Nullable String parts,
-        AssetStatus status) {}
+        AssetStatus status,
+        @Nullable RefusalReason refusal) {}

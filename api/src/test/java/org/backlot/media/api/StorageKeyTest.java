@@ -4,6 +4,7 @@ package org.backlot.media.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.backlot.shared.id.MediaAssetId;
 import org.backlot.shared.id.WorkspaceId;
@@ -25,6 +26,22 @@ class StorageKeyTest {
         assertThat(new StorageKey(key.value()).workspace()).isEqualTo(HOUSE);
         assertThat(StorageFolder.of(HOUSE, "sources").prefix()).isEqualTo(HOUSE + "/sources/");
         assertThat(StorageFolder.of(HOUSE).prefix()).isEqualTo(HOUSE + "/");
+    }
+
+    @Test
+    @DisplayName("MED-5: the name of an uploaded file tells its upload, and no other name does")
+    void tells_its_upload() {
+        assertThat(StorageKey.assetAt(StorageKey.source(HOUSE, REEL).value())).contains(REEL);
+        for (var other : new String[] {
+            HOUSE + "/sources/" + REEL + "/preview",
+            HOUSE + "/results/" + REEL + "/original",
+            HOUSE + "/sources/" + REEL + "/original/more",
+            HOUSE + "/sources/talk/original",
+            HOUSE.toString().toUpperCase(Locale.ROOT) + "/sources/" + REEL + "/original",
+            ""
+        }) {
+            assertThat(StorageKey.assetAt(other)).as(other).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -2,8 +2,10 @@ package org.backlot.clips.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.clips.api.AspectRatio;
 import org.backlot.clips.api.Brand;
@@ -14,13 +16,11 @@ import org.backlot.clips.api.ClipJobCommand.CreateJob;
 import org.backlot.clips.api.ClipJobCommand.PauseJob;
 import org.backlot.clips.api.ClipJobCommand.ResumeJob;
 import org.backlot.clips.api.ClipJobCommand.RetryJob;
-import org.backlot.clips.api.ClipsRejection;
 import org.backlot.clips.api.JobMode;
 import org.backlot.clips.api.JobSettings;
 import org.backlot.clips.api.JobSource;
 import org.backlot.clips.api.JobStatus;
 import org.backlot.clips.api.RenderSettings;
-import org.backlot.clips.api.StepFile;
 import org.backlot.clips.command.admission.JobAdmission;
 import org.backlot.clips.command.source.SourceUrl;
 import org.backlot.identity.api.access.OwnedKind;
@@ -35,6 +35,7 @@ import org.backlot.shared.Rejection;
 import org.backlot.shared.id.BrandKitId;
 import org.backlot.shared.id.IdSource;
 import org.backlot.shared.id.JobId;
+import org.backlot.shared.id.MediaAssetId;
 import org.backlot.shared.id.StepId;
 import org.backlot.shared.id.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public class JobController {
     private final CommandGateway commands;
     private final JobAdmission admission;
     private final BrandKits brandKits;
+    private final OwnUploads uploads;
     private final IdSource ids;
 
     JobController(
@@ -66,12 +68,14 @@ public class JobController {
             CommandGateway commands,
             JobAdmission admission,
             BrandKits brandKits,
+            OwnUploads uploads,
             IdSource ids) {
         this.writes = writes;
         this.gate = gate;
         this.commands = commands;
         this.admission = admission;
         this.brandKits = brandKits;
+        this.uploads = uploads;
         this.ids = ids;
     }
 
@@ -129,13 +133,14 @@ public class JobController {
     }
 
     /**
-     * A new job. One of the two places of the material is given.
+     * A new job. One of the three places of the material is given.
      *
      * @param jobId chosen by the client, or made here
      * @param sourceUrl a page of YouTube, Twitch, Vimeo, Instagram, TikTok or X
-     * @param sourceFileKey the key of a file that was uploaded
+     * @param sourceFileKey the key of a file that was uploaded and confirmed
+     * @param sourceAssetId the same, by the id of the upload
      * @param captionsFileKey the key of an uploaded file that says what is spoken in it: SRT, WebVTT or JSON; only beside
-     *     {@code sourceFileKey}
+     *     an upload
      */
     public record NewJob(
             @Nullable JobId jobId,
@@ -145,29 +150,30 @@ public class JobController {
             @Nullable String captionsFileKey,
             @Nullable WantedSettings settings) {
 
-        JobSource source(WorkspaceId workspace) {
-            if (sourceUrl != null && sourceFileKey == null) {
+            @Nullable MediaAssetId sourceAssetId,
+        private JobSource source(WorkspaceId workspace, OwnUploads uploads) {
+            if (Stream.of(sourceUrl, sourceFileKey, sourceAssetId)
+                            .filter(Objects::nonNull)
+                            .count()
+                    != 1) {
+                throw Rejection.of(
+                                CommonRejection.FIELD_REQUIRED,
+                                "Give one of sourceUrl, sourceFileKey and sourceAssetId, and only one.")
+                        .at("sourceUrl");
+            }
+            if (sourceUrl != null) {
                 if (captionsFileKey != null) {
                     throw Rejection.of(CommonRejection.FIELD_INVALID, "Captions come with an upload only.")
                             .at("captionsFileKey");
                 }
                 return SourceUrl.parse(sourceUrl).source();
             }
-            if (sourceFileKey != null && sourceUrl == null) {
-                requireOwnKey(sourceFileKey, workspace, "sourceFileKey");
-                if (captionsFileKey != null) {
-                    requireOwnKey(captionsFileKey, workspace, "captionsFileKey");
-                }
-                return JobSource.upload(sourceFileKey, captionsFileKey);
-            }
-            throw Rejection.of(CommonRejection.FIELD_REQUIRED, "Give either sourceUrl or sourceFileKey, and only one.")
-                    .at("sourceUrl");
-        }
-
-        private static void requireOwnKey(String key, WorkspaceId workspace, String field) {
-            if (!StepFile.isKey(key) || !key.startsWith(workspace + "/")) {
-                throw Rejection.of(ClipsRejection.SOURCE_KEY_REFUSED).at(field);
-            }
+            var file = sourceAssetId == null
+                    ? uploads.usable(Objects.requireNonNull(sourceFileKey), workspace, "sourceFileKey")
+                    : uploads.usable(sourceAssetId, workspace, "sourceAssetId");
+            return JobSource.upload(
+                    file,
+                    captionsFileKey == null ? null : uploads.usable(captionsFileKey, workspace, "captionsFileKey"));
         }
     }
 
@@ -179,7 +185,8 @@ public class JobController {
     @Operation(
             summary = "Have clips made of a recording",
             description = "In the workspace of your sign-in; for its editors. The job starts at once where there is a"
-                    + " place for it, else it waits for its turn with the status created. Send an Idempotency-Key or a"
+                    + " place for it, else it waits for its turn with the status created. An upload must have been"
+                    + " confirmed; one that was refused, or found infected, is not taken. Send an Idempotency-Key or a"
                     + " jobId of your own, and repeating it makes no second job. (CLP-1, CLP-3, CLP-11)")
     @Refuses({
         "SOURCE_URL_REFUSED",
@@ -187,6 +194,9 @@ public class JobController {
         "QUEUE_FULL",
         "QUOTA_EXCEEDED",
         "ID_TAKEN",
+        "UPLOAD_NOT_CONFIRMED",
+        "UPLOAD_EXPIRED",
+        "ASSET_REFUSED",
         "FIELD_INVALID",
         "FIELD_REQUIRED",
         "NOT_ALLOWED",
@@ -197,7 +207,7 @@ public class JobController {
         return writes.run(request, body, JobStands.class, () -> {
             var workspace = request.caller().workspaceId();
             gate.require(request.caller(), WorkspacePermission.CHANGE_JOBS, workspace);
-            var source = body.source(workspace);
+            var source = body.source(workspace, uploads);
             var wanted = Optional.ofNullable(body.settings()).orElseGet(WantedSettings::usual);
             var settings = wanted.settings(brandKits.named(request.caller(), wanted.brandKitId(), workspace));
             boolean startNow = admission.startsNow(workspace);

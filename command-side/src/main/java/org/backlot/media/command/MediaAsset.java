@@ -62,7 +62,11 @@ sealed interface MediaAsset {
             implements MediaAsset {}
 
     /** There is no file any more, or none that may be used. */
-    record Over(UploadRequested request, AssetStatus how) implements MediaAsset {}
+    record Over(UploadRequested request, AssetStatus how, Optional<RefusalReason> why) implements MediaAsset {
+        static Over by(UploadRequested request, AssetStatus how) {
+            return new Over(request, how, Optional.empty());
+        }
+    }
 
     default MediaAsset evolve(MediaEvent event) {
         return switch (event) {
@@ -84,9 +88,9 @@ sealed interface MediaAsset {
                 this instanceof Uploaded up
                         ? new Uploaded(up.request(), up.scan(), up.facts(), Optional.of(e.hash()))
                         : this;
-            case AssetRefused _ -> new Over(request(), AssetStatus.REFUSED);
-            case AssetDeleted _ -> new Over(request(), AssetStatus.DELETED);
-            case UploadExpired _ -> new Over(request(), AssetStatus.EXPIRED);
+            case AssetRefused e -> new Over(request(), AssetStatus.REFUSED, Optional.of(e.reason()));
+            case AssetDeleted _ -> Over.by(request(), AssetStatus.DELETED);
+            case UploadExpired _ -> Over.by(request(), AssetStatus.EXPIRED);
         };
     }
 
@@ -279,7 +283,8 @@ sealed interface MediaAsset {
                     case Unknown _, Requested _ -> AssetStatus.REQUESTED;
                     case Uploaded _ -> AssetStatus.UPLOADED;
                     case Over over -> over.how();
-                });
+                },
+                this instanceof Over over ? over.why().orElse(null) : null);
     }
 
     private UploadRequested request() {

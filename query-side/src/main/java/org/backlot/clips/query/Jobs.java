@@ -11,6 +11,8 @@ import org.backlot.clips.api.JobStatus;
 import org.backlot.clips.api.StepFact;
 import org.backlot.clips.api.StepFile;
 import org.backlot.clips.api.StepStatus;
+import org.backlot.media.api.StorageKey;
+import org.backlot.media.query.Assets;
 import org.backlot.platform.query.Columns;
 import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
@@ -31,10 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Jobs {
     private final DatabaseClient database;
+    private final Assets uploads;
     private final JsonMapper json;
 
-    Jobs(DatabaseClient database, JsonMapper json) {
+    Jobs(DatabaseClient database, Assets uploads, JsonMapper json) {
         this.database = database;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -69,7 +73,17 @@ final class Jobs {
     }
 
     Mono<JobDetail> detail(JobId job) {
-        return one(job).flatMap(view -> steps(job).map(steps -> new JobDetail(view, steps)));
+        return one(job).flatMap(view -> Mono.zip(upload(view), steps(job))
+                .map(found -> new JobDetail(view, found.getT1().orElse(null), found.getT2())));
+    }
+
+    /** The view of uploads goes its own way: where it lags behind, there is nothing to say yet. */
+    private Mono<Optional<SourceUpload>> upload(JobView job) {
+        return Mono.justOrEmpty(Optional.ofNullable(job.sourceFileKey()).flatMap(StorageKey::assetAt))
+                .flatMap(asset -> uploads.one(asset).onErrorComplete(Rejection.class))
+                .map(asset -> Optional.of(
+                        new SourceUpload(asset.assetId(), asset.status(), asset.scan(), asset.scanReason())))
+                .defaultIfEmpty(Optional.empty());
     }
 
     Mono<List<StepView>> steps(JobId job) {

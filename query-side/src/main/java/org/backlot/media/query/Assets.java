@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads the view of uploaded files. */
 @Component
-final class Assets {
+public final class Assets {
     private static final int MOST_DUPLICATES = 100;
 
     private final DatabaseClient database;
@@ -35,7 +35,7 @@ final class Assets {
     }
 
     /** A file, or {@code NOT_FOUND}; also one that was deleted, to say so. */
-    Mono<AssetView> one(MediaAssetId asset) {
+    public Mono<AssetView> one(MediaAssetId asset) {
         return database.sql("select * from media.asset where asset_id = :asset")
                 .bind("asset", asset.value())
                 .map(Assets::view)
