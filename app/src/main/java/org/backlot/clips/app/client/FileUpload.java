@@ -23,7 +23,7 @@ final class FileUpload {
 
     /** The key under which the file lies afterwards. */
     String send(String label, InputFile file) throws InterruptedException {
-        var name = file.path().getFileName().toString();
+        var name = file.shownName();
         var promised = api.post(
                 "The upload of " + name,
                 "/api/v1/upload/presign",

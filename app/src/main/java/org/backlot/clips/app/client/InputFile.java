@@ -25,8 +25,8 @@ public record InputFile(Path path, MediaContentType type, long size) {
         long size = readable(path);
         var signature = signature(path);
         if (!signature.holds(MediaContentType.Kind.VIDEO)) {
-            throw new IllegalArgumentException(
-                    path + " is no film: it begins like none of MP4, MOV, MKV, WebM, AVI, MPEG" + " and MXF files.");
+            throw new IllegalArgumentException(shown(path)
+                    + " is no film: it begins like none of MP4, MOV, MKV, WebM, AVI, MPEG" + " and MXF files.");
         }
         return new InputFile(path, new MediaContentType(typeOf(signature, ending(path))), size);
     }
@@ -37,36 +37,48 @@ public record InputFile(Path path, MediaContentType type, long size) {
         var type = Optional.ofNullable(CAPTIONS.get(ending(path)))
                 .map(MediaContentType::new)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        path + " is of an unknown kind: captions are .srt, .vtt or .json files."));
+                        shown(path) + " is of an unknown kind: captions are .srt, .vtt or .json files."));
         if (!type.admits(signature(path))) {
             throw new IllegalArgumentException(
-                    "%s does not begin like a .%s file in UTF-8.".formatted(path, ending(path)));
+                    "%s does not begin like a .%s file in UTF-8.".formatted(shown(path), Printable.line(ending(path))));
         }
         return new InputFile(path, type, size);
     }
 
+    /** What it is called, in one line: the name of a file may hold anything but a slash. */
+    String shownName() {
+        var name = shown(path.getFileName());
+        return name.isEmpty() ? "recording" : name;
+    }
+
+    // A name of several lines, or one that commands a terminal, is no reason to send a film back: but it is not shown
+    // so.
+    private static String shown(Path path) {
+        return Printable.line(path.toString());
+    }
+
     private static long readable(Path path) {
         if (!Files.exists(path)) {
-            throw new IllegalArgumentException("There is no file " + path + ".");
+            throw new IllegalArgumentException("There is no file " + shown(path) + ".");
         }
         if (Files.isDirectory(path)) {
-            throw new IllegalArgumentException(path + " is a folder: name a file in it.");
+            throw new IllegalArgumentException(shown(path) + " is a folder: name a file in it.");
         }
         if (!Files.isReadable(path)) {
-            throw new IllegalArgumentException(path + " may not be read by you.");
+            throw new IllegalArgumentException(shown(path) + " may not be read by you.");
         }
         try {
             long size = Files.size(path);
             if (size == 0) {
-                throw new IllegalArgumentException(path + " is empty.");
+                throw new IllegalArgumentException(shown(path) + " is empty.");
             }
             if (size > MediaLimits.LARGEST) {
                 throw new IllegalArgumentException("%s has %s; at most %s are taken."
-                        .formatted(path, Bytes.shown(size), Bytes.shown(MediaLimits.LARGEST)));
+                        .formatted(shown(path), Bytes.shown(size), Bytes.shown(MediaLimits.LARGEST)));
             }
             return size;
         } catch (IOException e) {
-            throw new IllegalArgumentException(path + " cannot be read: " + e, e);
+            throw new IllegalArgumentException(shown(path) + " cannot be read: " + e, e);
         }
     }
 
@@ -74,7 +86,7 @@ public record InputFile(Path path, MediaContentType type, long size) {
         try (var content = Files.newInputStream(path)) {
             return FileSignature.of(content.readNBytes(FileSignature.LOOKED_AT));
         } catch (IOException e) {
-            throw new IllegalArgumentException(path + " cannot be read: " + e, e);
+            throw new IllegalArgumentException(shown(path) + " cannot be read: " + e, e);
         }
     }
 
