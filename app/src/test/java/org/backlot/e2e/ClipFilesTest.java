@@ -81,7 +81,7 @@ class ClipFilesTest {
                         2,
                         new SelectedClip(
                                 0, 30_000, new ClipWords(title, "", List.of()), 80, new ScoreParts(80, 80, 80, 80, 80)),
-                        new RenderSettings(AspectRatio.PORTRAIT, CaptionStyle.NONE, null)));
+                        RenderSettings.whole(AspectRatio.PORTRAIT, CaptionStyle.NONE, null)));
         return clip;
     }
 

@@ -33,6 +33,7 @@ public sealed interface ClipCommand extends Command {
             @Nullable AspectRatio aspectRatio,
             @Nullable CaptionStyle captionStyle,
             @Nullable Brand brand,
+            @Nullable Tighten tighten,
             AccountId by,
             String reason)
             implements ClipCommand {}

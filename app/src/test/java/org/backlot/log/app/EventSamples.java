@@ -21,6 +21,7 @@ import org.backlot.clips.api.RenderSettings;
 import org.backlot.clips.api.ScoreParts;
 import org.backlot.clips.api.SelectedClip;
 import org.backlot.clips.api.SourceKind;
+import org.backlot.clips.api.Tighten;
 import org.backlot.identity.api.EmailAddress;
 import org.backlot.identity.api.PasswordHash;
 import org.backlot.media.api.MediaContentType;
@@ -149,7 +150,8 @@ final class EventSamples {
         return new RenderSettings(
                 AspectRatio.PORTRAIT,
                 CaptionStyle.HIGHLIGHT_WORD,
-                new Brand(new BrandKitId(uuid("brand kit")), sampleKit()));
+                new Brand(new BrandKitId(uuid("brand kit")), sampleKit()),
+                new Tighten(true, true));
     }
 
     private static BrandKitContents sampleKit() {

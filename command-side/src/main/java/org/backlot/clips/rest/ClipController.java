@@ -18,6 +18,7 @@ import org.backlot.clips.api.ClipJobCommand.OrderVersion;
 import org.backlot.clips.api.ClipVersionOrder;
 import org.backlot.clips.api.ClipWords;
 import org.backlot.clips.api.RenderSettings;
+import org.backlot.clips.api.Tighten;
 import org.backlot.identity.api.access.OwnedKind;
 import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.command.access.Gate;
@@ -99,11 +100,16 @@ public class ClipController {
         });
     }
 
-    /** Another look; what is absent stays as in the newest version. */
+    /**
+     * Another look; what is absent stays as in the newest version.
+     *
+     * @param tighten what is taken out; both false for nothing
+     */
     public record RerenderBody(
             @Nullable AspectRatio aspectRatio,
             @Nullable CaptionStyle captionStyle,
             @Nullable BrandKitId brandKitId,
+            @Nullable Tighten tighten,
             Reason reason) {}
 
     /** The version that comes. */
@@ -128,6 +134,7 @@ public class ClipController {
                     body.aspectRatio(),
                     body.captionStyle(),
                     brand,
+                    body.tighten(),
                     by,
                     body.reason().value()));
             commands.sendAndWait(new OrderVersion(

@@ -21,6 +21,7 @@ import org.backlot.clips.api.JobSettings;
 import org.backlot.clips.api.JobSource;
 import org.backlot.clips.api.JobStatus;
 import org.backlot.clips.api.RenderSettings;
+import org.backlot.clips.api.Tighten;
 import org.backlot.clips.command.admission.JobAdmission;
 import org.backlot.clips.command.source.SourceUrl;
 import org.backlot.identity.api.access.OwnedKind;
@@ -95,6 +96,7 @@ public class JobController {
      * @param aspectRatio usually 9:16
      * @param captionStyle usually highlight_word
      * @param brandKitId usually none
+     * @param tighten what is taken out of clips: filler words, long silences; usually nothing
      * @param autoPublish usually not
      */
     public record WantedSettings(
@@ -103,12 +105,13 @@ public class JobController {
             @Nullable AspectRatio aspectRatio,
             @Nullable CaptionStyle captionStyle,
             @Nullable BrandKitId brandKitId,
+            @Nullable Tighten tighten,
             @Nullable Boolean autoPublish) {
         private static final int USUAL_CLIPS = 10;
         private static final ClipDuration USUAL_DURATION = new ClipDuration(15, 90);
 
         static WantedSettings usual() {
-            return new WantedSettings(null, null, null, null, null, null);
+            return new WantedSettings(null, null, null, null, null, null, null);
         }
 
         JobSettings settings(@Nullable Brand brand) {
@@ -121,7 +124,8 @@ public class JobController {
                         new RenderSettings(
                                 Optional.ofNullable(aspectRatio).orElse(AspectRatio.PORTRAIT),
                                 Optional.ofNullable(captionStyle).orElse(CaptionStyle.HIGHLIGHT_WORD),
-                                brand),
+                                brand,
+                                tighten),
                         Boolean.TRUE.equals(autoPublish));
             } catch (IllegalArgumentException nonsense) {
                 throw Rejection.of(
@@ -147,10 +151,10 @@ public class JobController {
             JobMode mode,
             @Nullable String sourceUrl,
             @Nullable String sourceFileKey,
+            @Nullable MediaAssetId sourceAssetId,
             @Nullable String captionsFileKey,
             @Nullable WantedSettings settings) {
 
-            @Nullable MediaAssetId sourceAssetId,
         private JobSource source(WorkspaceId workspace, OwnUploads uploads) {
             if (Stream.of(sourceUrl, sourceFileKey, sourceAssetId)
                             .filter(Objects::nonNull)
@@ -191,12 +195,12 @@ public class JobController {
     @Refuses({
         "SOURCE_URL_REFUSED",
         "SOURCE_KEY_REFUSED",
-        "QUEUE_FULL",
-        "QUOTA_EXCEEDED",
-        "ID_TAKEN",
         "UPLOAD_NOT_CONFIRMED",
         "UPLOAD_EXPIRED",
         "ASSET_REFUSED",
+        "QUEUE_FULL",
+        "QUOTA_EXCEEDED",
+        "ID_TAKEN",
         "FIELD_INVALID",
         "FIELD_REQUIRED",
         "NOT_ALLOWED",

@@ -58,7 +58,8 @@ class ClipPipelineSagaTest {
     private static final StepId STEP = new StepId(new UUID(1, 4));
     private static final ClipVersion CLIP = new ClipVersion(new ClipId(new UUID(1, 5)), 2);
     private static final Instant NOW = Instant.parse("2026-11-20T06:00:00Z");
-    private static final RenderSettings PORTRAIT = new RenderSettings(AspectRatio.PORTRAIT, CaptionStyle.BOUNCE, null);
+    private static final RenderSettings PORTRAIT =
+            RenderSettings.whole(AspectRatio.PORTRAIT, CaptionStyle.BOUNCE, null);
     private static final List<StepFile> FILES = List.of(new StepFile("video", "w/clip.mp4"));
     private static final List<StepFact> FACTS = List.of(new StepFact(StepFact.FFMPEG_VERSION, "7.1"));
     private static final SelectedClip SELECTED =

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.backlot.clips.api.JobStatus;
@@ -83,13 +84,17 @@ public final class ClipRun {
     private static ObjectNode body(ClipOrder order, String jobId) {
         var settings = order.settings();
         var body = ApiClient.object().put("jobId", jobId).put("mode", "vod");
-        body.putObject("settings")
-                .put("maxClips", settings.maxClips())
+        var wanted = body.putObject("settings");
+        wanted.put("maxClips", settings.maxClips())
                 .put("aspectRatio", settings.render().aspectRatio().ratio())
                 .put("captionStyle", settings.render().captionStyle().wireName())
                 .putObject("clipDuration")
                 .put("min", settings.minSeconds())
                 .put("max", settings.maxSeconds());
+        Optional.ofNullable(settings.render().tighten())
+                .ifPresent(tighten -> wanted.putObject("tighten")
+                        .put("fillers", tighten.fillers())
+                        .put("silences", tighten.silences()));
         return body;
     }
 

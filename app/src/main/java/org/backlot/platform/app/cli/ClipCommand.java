@@ -12,6 +12,7 @@ import org.backlot.clips.api.AspectRatio;
 import org.backlot.clips.api.CaptionStyle;
 import org.backlot.clips.api.JobSettings;
 import org.backlot.clips.api.RenderSettings;
+import org.backlot.clips.api.Tighten;
 import org.backlot.clips.app.client.ClipFailed;
 import org.backlot.clips.app.client.ClipOrder;
 import org.backlot.clips.app.client.ClipRun;
@@ -88,6 +89,9 @@ final class ClipCommand implements Callable<Integer> {
             description = "No clip is longer, up to 600 (default: ${DEFAULT-VALUE}).")
     private int max;
 
+    @Option(names = "--tighten", description = "Take filler words and long silences out.")
+    private boolean tighten;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -127,7 +131,12 @@ final class ClipCommand implements Callable<Integer> {
                     "--min and --max must lie between %d and %d seconds, --min not above --max."
                             .formatted(JobSettings.SHORTEST, JobSettings.LONGEST));
         }
-        return new JobSettings(clips, min, max, new RenderSettings(shape(), captionStyle(), null), false);
+        return new JobSettings(
+                clips,
+                min,
+                max,
+                new RenderSettings(shape(), captionStyle(), null, tighten ? new Tighten(true, true) : null),
+                false);
     }
 
     private AspectRatio shape() {

@@ -239,7 +239,8 @@ sealed interface Clip {
         return new RenderSettings(
                 Optional.ofNullable(command.aspectRatio()).orElse(before.aspectRatio()),
                 Optional.ofNullable(command.captionStyle()).orElse(before.captionStyle()),
-                Optional.ofNullable(command.brand()).orElse(before.brand()));
+                Optional.ofNullable(command.brand()).orElse(before.brand()),
+                Optional.ofNullable(command.tighten()).orElse(before.tighten()));
     }
 
     private boolean moves(int version, Stage... from) {

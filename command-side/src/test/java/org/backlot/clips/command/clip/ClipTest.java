@@ -45,7 +45,8 @@ class ClipTest {
     private static final JobId JOB = new JobId(new UUID(8, 2));
     private static final AccountId EDITOR = new AccountId(new UUID(8, 3));
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final RenderSettings PORTRAIT = new RenderSettings(AspectRatio.PORTRAIT, CaptionStyle.KARAOKE, null);
+    private static final RenderSettings PORTRAIT =
+            RenderSettings.whole(AspectRatio.PORTRAIT, CaptionStyle.KARAOKE, null);
     private static final List<StepFile> FILES = List.of(new StepFile("video", "w/clips/final.mp4"));
     private static final List<StepFact> TOOLS = List.of(new StepFact(StepFact.FFMPEG_VERSION, "7.1"));
 
@@ -76,7 +77,7 @@ class ClipTest {
     }
 
     private static RequestRerender rerender() {
-        return new RequestRerender(CLIP, null, CaptionStyle.BOUNCE, null, EDITOR, "louder");
+        return new RequestRerender(CLIP, null, CaptionStyle.BOUNCE, null, null, EDITOR, "louder");
     }
 
     @Test
@@ -96,7 +97,7 @@ class ClipTest {
                 .isEqualTo(new ClipVersionOrder(
                         JOB,
                         new ClipVersion(CLIP, 2),
-                        new RenderSettings(AspectRatio.PORTRAIT, CaptionStyle.BOUNCE, null)));
+                        RenderSettings.whole(AspectRatio.PORTRAIT, CaptionStyle.BOUNCE, null)));
         then(clip.failed(new RecordVersionFailed(CLIP, 2, "DISK_FULL"), NOON));
         then(clip.rerender(rerender(), NOON));
         assertThat(clip.newestOrder().clip().version()).isEqualTo(3);

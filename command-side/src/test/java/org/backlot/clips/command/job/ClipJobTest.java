@@ -447,7 +447,7 @@ class ClipJobTest {
         var studio = Studio.inReview(1);
         assertThat(studio.status()).isEqualTo(JobStatus.REVIEW);
         var first = studio.clips().getFirst();
-        var square = new RenderSettings(AspectRatio.SQUARE, CaptionStyle.BOUNCE, null);
+        var square = RenderSettings.whole(AspectRatio.SQUARE, CaptionStyle.BOUNCE, null);
         var order = new OrderVersion(JOB, new ClipVersion(first.clipId(), 2), square, EDITOR, "the client wants it");
 
         assertThat(requested(studio.then((job, now) -> job.order(order, now)))).containsExactly(RENDER);

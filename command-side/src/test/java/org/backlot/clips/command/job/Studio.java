@@ -47,7 +47,8 @@ final class Studio {
     static final WorkspaceId WORKSPACE = new WorkspaceId(new UUID(7, 2));
     static final AccountId EDITOR = new AccountId(new UUID(7, 3));
     static final Instant MORNING = Instant.parse("2026-11-20T06:00:00Z");
-    static final RenderSettings PORTRAIT = new RenderSettings(AspectRatio.PORTRAIT, CaptionStyle.HIGHLIGHT_WORD, null);
+    static final RenderSettings PORTRAIT =
+            RenderSettings.whole(AspectRatio.PORTRAIT, CaptionStyle.HIGHLIGHT_WORD, null);
     static final StepUsage USED = new StepUsage(4_000, 1_000_000);
 
     ClipJob state = ClipJob.unknown();

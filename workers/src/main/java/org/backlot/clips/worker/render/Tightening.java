@@ -39,6 +39,11 @@ public record Tightening(double longestSilence, double breath, Set<String> fille
                 Set.of("um", "umm", "uh", "uhh", "uhm", "er", "erm", "hmm", "mm", "mhm", "äh", "ähm", "euh"));
     }
 
+    /** The same, which lets people think aloud. */
+    public Tightening keepingFillers() {
+        return new Tightening(longestSilence, breath, Set.of());
+    }
+
     private record Gap(double from, double to) {}
 
     /**
@@ -101,6 +106,10 @@ public record Tightening(double longestSilence, double breath, Set<String> fille
         var pieces = new ArrayList<Frames>();
         long at = clip.from();
         for (var cut : cuts) {
+            if (cut[1] < clip.to() && clip.to() - cut[1] < shortest) {
+                // What would be left behind it is shorter than a piece may be.
+                continue;
+            }
             if (cut[0] - at >= shortest) {
                 pieces.add(new Frames(at, cut[0]));
                 at = cut[1];

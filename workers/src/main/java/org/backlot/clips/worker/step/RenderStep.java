@@ -10,7 +10,9 @@ import org.backlot.clips.api.RenderSettings;
 import org.backlot.clips.api.StepFact;
 import org.backlot.clips.api.StepFile;
 import org.backlot.clips.api.StepKind;
+import org.backlot.clips.api.Tighten;
 import org.backlot.clips.worker.analysis.Analysis;
+import org.backlot.clips.worker.analysis.Sound;
 import org.backlot.clips.worker.captions.CaptionBlock;
 import org.backlot.clips.worker.captions.CaptionFont;
 import org.backlot.clips.worker.captions.CaptionLook;
@@ -18,6 +20,7 @@ import org.backlot.clips.worker.captions.CaptionStyle;
 import org.backlot.clips.worker.captions.Colour;
 import org.backlot.clips.worker.captions.Word;
 import org.backlot.clips.worker.ffmpeg.FfmpegRunner;
+import org.backlot.clips.worker.ffmpeg.Rational;
 import org.backlot.clips.worker.probe.MediaProbe;
 import org.backlot.clips.worker.probe.MediaRefused;
 import org.backlot.clips.worker.reframe.Aspect;
@@ -27,6 +30,7 @@ import org.backlot.clips.worker.render.ClipRenderer;
 import org.backlot.clips.worker.render.KeptFrames;
 import org.backlot.clips.worker.render.RenderSpec;
 import org.backlot.clips.worker.render.Thumbnail;
+import org.backlot.clips.worker.render.Tightening;
 import org.backlot.media.api.StorageKey;
 import org.backlot.shared.Sha256;
 import org.backlot.shared.captions.SrtWriter;
@@ -58,7 +62,13 @@ final class RenderStep implements StepWork {
 
     /** All that is known of the clip before it is made. */
     private record Plan(
-            SourceFacts source, Analysis analysis, List<Word> words, BrandKit kit, RenderSpec spec, String digest) {}
+            SourceFacts source,
+            Analysis analysis,
+            Frames clip,
+            List<Word> words,
+            BrandKit kit,
+            RenderSpec spec,
+            String digest) {}
 
     @Override
     public StepKind kind() {
@@ -76,14 +86,16 @@ final class RenderStep implements StepWork {
                 key(plan, "spec.json", room),
                 "application/json",
                 plan.spec().json()));
-        return new StepOutcome.Done(outputs, told(ordered, plan.spec()), List.of());
+        return new StepOutcome.Done(outputs, told(ordered, plan), List.of());
     }
 
     private Plan plan(Ordered ordered, StepRoom room) throws IOException, StepRefused {
         var source = SourceFacts.of(room);
         var analysis = analysis(source, room);
-        var kept = kept(ordered, analysis);
-        var words = kept.wordsInClip(spoken(room), analysis.rate());
+        var clip = clip(ordered, analysis);
+        var spoken = spoken(room);
+        var kept = kept(ordered.render().tighten(), clip, spoken, analysis.rate(), room);
+        var words = kept.wordsInClip(spoken, analysis.rate());
         var kit = kit(ordered.render(), room);
         var spec = RenderSpec.planned(
                 ffmpeg.ffmpeg(),
@@ -94,7 +106,7 @@ final class RenderStep implements StepWork {
                 Aspect.of(ordered.render().aspectRatio().ratio()),
                 captions(ordered.render(), words),
                 kit);
-        return new Plan(source, analysis, words, kit, spec, spec.digest());
+        return new Plan(source, analysis, clip, words, kit, spec, spec.digest());
     }
 
     /** The kit as it was when the version was asked for. Its fonts are names, and only a file can be drawn with. */
@@ -133,13 +145,29 @@ final class RenderStep implements StepWork {
         return seen.map(SharedAnalysis::read).orElseGet(() -> Analysis.unseen(source.media()));
     }
 
-    private static KeptFrames kept(Ordered ordered, Analysis analysis) throws StepRefused {
+    private static Frames clip(Ordered ordered, Analysis analysis) throws StepRefused {
         long from = analysis.rate().nearestFrame(Duration.ofMillis(ordered.startMillis()));
         long to = Math.min(analysis.rate().nearestFrame(Duration.ofMillis(ordered.endMillis())), analysis.frames());
         if (to <= from) {
             throw new StepRefused("CLIP_BEYOND_END", "The recording ends before the clip begins.");
         }
-        return KeptFrames.all(new Frames(from, to));
+        return new Frames(from, to);
+    }
+
+    /** Where nobody has heard silences or words, there is nothing to take out. */
+    private static KeptFrames kept(
+            @Nullable Tighten asked, Frames clip, List<Word> spoken, Rational rate, StepRoom room) throws IOException {
+        if (asked == null) {
+            return KeptFrames.all(clip);
+        }
+        var silences = asked.silences()
+                ? room.readInput(AudioAnalyzeStep.ENERGY)
+                        .map(AudioAnalyzeStep::read)
+                        .map(Sound::silences)
+                        .orElse(List.of())
+                : List.<Sound.Silence>of();
+        var tightening = Tightening.standard();
+        return (asked.fillers() ? tightening : tightening.keepingFillers()).apply(clip, silences, spoken, rate);
     }
 
     private static List<Word> spoken(StepRoom room) throws IOException {
@@ -206,11 +234,16 @@ final class RenderStep implements StepWork {
         return room.sharedKey("renders", plan.digest(), file);
     }
 
-    private static List<StepFact> told(Ordered ordered, RenderSpec spec) {
+    private static List<StepFact> told(Ordered ordered, Plan plan) {
+        var spec = plan.spec();
         var facts = new ArrayList<StepFact>();
         facts.add(new StepFact(StepFact.PIPELINE_VERSION, spec.pipelineVersion()));
         facts.add(new StepFact(StepFact.FFMPEG_VERSION, spec.ffmpegVersion()));
         facts.add(new StepFact("frames", Long.toString(spec.kept().count())));
+        if (ordered.render().tighten() != null) {
+            long takenOut = plan.clip().count() - spec.kept().count();
+            facts.add(new StepFact("framesTakenOut", Long.toString(takenOut)));
+        }
         spec.models().forEach((name, digest) -> facts.add(new StepFact("model." + name, digest)));
         var brand = ordered.render().brand();
         if (brand != null && !brand.contents().fonts().isEmpty()) {

@@ -42,7 +42,7 @@ class StepWorksTest {
     private static final int BITS = 10;
     private static final int SIDE = 16;
     private static final RenderSettings WIDE =
-            new RenderSettings(AspectRatio.LANDSCAPE, CaptionStyle.HIGHLIGHT_WORD, null);
+            RenderSettings.whole(AspectRatio.LANDSCAPE, CaptionStyle.HIGHLIGHT_WORD, null);
     /** A sentence every three seconds. */
     private static final String CAPTIONS = """
             1
@@ -84,7 +84,7 @@ class StepWorksTest {
      * Each frame says its number in the upper stripe: the brightness of its columns is its bits, in Gray code, so that
      * one column at a time changes and nothing but a cut looks like a cut.
      */
-    private static Shot shot(int firstFrame, int brightness) {
+    static Shot shot(int firstFrame, int brightness) {
         return new Shot(
                 "color=c=black:size=160x90:rate=25,geq=lum='if(lt(Y,12),if(gt(mod(floor((N+" + firstFrame
                         + "+pow(2,floor(X/16)))/pow(2,floor(X/16)+1)),2),0.5),235,16)," + brightness
@@ -231,7 +231,7 @@ class StepWorksTest {
     }
 
     /** The number that each frame of a clip bears. */
-    private static List<Long> numbers(Path video) {
+    static List<Long> numbers(Path video) {
         var numbers = new ArrayList<Long>();
         Material.run(new FfmpegRun()
                 .add("-i", video.toString(), "-map", "0:v", "-vf", "scale=160:90:flags=area")
