@@ -3,10 +3,17 @@
 package org.backlot.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -323,6 +330,63 @@ class ClipJobsTest {
 
     @Test
     @DisplayName(
+            "CLP-11: a month's minutes used up, 429 until the next month; the job that passes the line is done, and others are let in")
+    void quota() throws Exception {
+        var editor = BACKLOT.somebody("production");
+        var month = Duration.ofMinutes(300);
+        var almost = created(editor, wanted("https://youtu.be/almost", null));
+        ingested(editor, almost, month.minusMillis(1));
+        // A moment is left, and however long the next one is, it is done.
+        var last = created(editor, wanted("https://youtu.be/last", null));
+        ingested(editor, last, Duration.ofHours(2));
+        assertThat(status(editor, last)).isEqualTo("analyzing");
+
+        var refusal = BACKLOT.http()
+                .send(
+                        HttpRequest.newBuilder(BACKLOT.base().resolve("/api/v1/jobs"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + editor.api().token().orElseThrow())
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(HttpRequest.BodyPublishers.ofString(wanted("https://youtu.be/one-more", null)
+                                        .toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(refusal.statusCode()).isEqualTo(429);
+        var problem = JSON.readTree(refusal.body());
+        assertThat(problem.path("code").asString()).isEqualTo("QUOTA_EXCEEDED");
+        assertThat(problem.path("resource").asString()).isEqualTo("vodMinutesPerMonth");
+        assertThat(problem.path("limit").asInt()).isEqualTo(300);
+        assertThat(problem.path("used").asInt()).isEqualTo(419);
+        var nextMonth = LocalDate.now(ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .plusMonths(1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
+        assertThat(Instant.now()
+                        .plusSeconds(refusal.headers()
+                                .firstValueAsLong("Retry-After")
+                                .orElseThrow()))
+                .isCloseTo(nextMonth, within(30, ChronoUnit.SECONDS));
+        assertThat(editor.api().get("/api/v1/jobs").json().path("total").asInt())
+                .isEqualTo(2);
+
+        var other = BACKLOT.somebody("production");
+        var theirs = created(other, wanted("https://youtu.be/theirs", null));
+        other.api().delete("/api/v1/jobs/" + theirs + "?reason=over").expectSuccess();
+        for (var job : List.of(almost, last)) {
+            editor.api().delete("/api/v1/jobs/" + job + "?reason=over").expectSuccess();
+        }
+        // What was ingested stays counted, whatever becomes of its job.
+        editor.api()
+                .post("/api/v1/jobs", wanted("https://youtu.be/once-more", null))
+                .expectRefusal("QUOTA_EXCEEDED");
+    }
+
+    @Test
+    @DisplayName(
             "CLP-3 IDN-5: unlisted addresses are refused, another workspace's job does not exist, and its viewers only look")
     void refused() {
         var editor = BACKLOT.somebody("production");
@@ -434,6 +498,20 @@ class ClipJobsTest {
                 editor,
                 new RecordStepStarted(
                         JobId.parse(job), idOf(step), step.path("attempt").asInt(), "test"));
+    }
+
+    private static void ingested(Person editor, String job, Duration length) {
+        var step = step(editor, job, "INGEST");
+        worker(
+                editor,
+                new RecordStepCompleted(
+                        JobId.parse(job),
+                        idOf(step),
+                        step.path("attempt").asInt(),
+                        List.of(),
+                        List.of(new StepFact(StepFact.DURATION, Long.toString(length.toMillis()))),
+                        USED,
+                        List.of()));
     }
 
     private static void complete(Person editor, String job, String kind) {
