@@ -15,7 +15,9 @@ import org.backlot.platform.app.embedded.Programs;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.FileSystemUtils;
 
 /** One real PostgreSQL for the slices of the log feed and of logistics, with the migrations they need. */
@@ -24,6 +26,7 @@ public final class SlicePostgres {
         private static final SlicePostgres ONCE = new SlicePostgres();
     }
 
+    private final SingleConnectionDataSource source;
     private final JdbcClient jdbc;
     private final DatabaseClient reactive;
 
@@ -38,8 +41,8 @@ public final class SlicePostgres {
                 FileSystemUtils.deleteRecursively(folder.toFile());
             }));
             PostgresAddress address = postgres.address();
-            jdbc = JdbcClient.create(
-                    new SingleConnectionDataSource(address.jdbcUrl(), address.user(), address.password(), true));
+            source = new SingleConnectionDataSource(address.jdbcUrl(), address.user(), address.password(), true);
+            jdbc = JdbcClient.create(source);
             reactive = DatabaseClient.create(ConnectionFactories.get(
                     ConnectionFactoryOptions.parse(address.jdbcUrl().replaceFirst("^jdbc:", "r2dbc:"))
                             .mutate()
@@ -49,6 +52,7 @@ public final class SlicePostgres {
             jdbc.sql(LogSchema.LOG.ddl()).update();
             jdbc.sql(migration("V30__gear_position.sql")).update();
             jdbc.sql(migration("V50__audit_read.sql")).update();
+            jdbc.sql(migration("V56__job_messages.sql")).update();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,6 +60,11 @@ public final class SlicePostgres {
 
     public static JdbcClient jdbc() {
         return Started.ONCE.jdbc;
+    }
+
+    /** Transactions of what {@link #jdbc} does. */
+    public static PlatformTransactionManager transactions() {
+        return new JdbcTransactionManager(Started.ONCE.source);
     }
 
     public static DatabaseClient reactive() {

@@ -43,6 +43,14 @@ public enum Topic {
         return topicName;
     }
 
+    /** @throws IllegalArgumentException where no topic has that name */
+    public static Topic named(String topicName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no topic " + topicName));
+    }
+
     /** How long it keeps a message. */
     public Duration retention() {
         return retention;

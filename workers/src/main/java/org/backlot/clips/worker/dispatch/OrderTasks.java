@@ -93,7 +93,8 @@ class OrderTasks {
         };
     }
 
-    private static <T> FailureHandler<T> lessOften() {
+    /** Again and again, after a second at first and after half a minute at last. */
+    static <T> FailureHandler<T> lessOften() {
         return (complete, operations) -> {
             int failures = complete.getExecution().consecutiveFailures;
             var wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));

@@ -14,14 +14,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.backlot.clips.message.ClipOutcome;
 import org.backlot.clips.message.DeadLetter;
 import org.backlot.clips.message.MessageFormat;
-import org.backlot.clips.message.StepCompleted;
-import org.backlot.clips.message.StepFailed;
 import org.backlot.clips.message.StepOrder;
 import org.backlot.clips.message.Topic;
-import org.backlot.clips.message.UsageRecorded;
+import org.backlot.shared.id.JobId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +45,14 @@ public final class MessagePublisher implements AutoCloseable {
         send(Topic.ofStep(order.getStep()), order.getJobId(), MessageFormat.STEP_ORDER.write(order));
     }
 
-    /** Reports an attempt that succeeded. */
-    public void send(StepCompleted report) {
-        send(Topic.JOBS_COMPLETED, report.getJobId(), MessageFormat.STEP_COMPLETED.write(report));
-    }
-
-    /** Reports an attempt that failed. */
-    public void send(StepFailed report) {
-        send(Topic.JOBS_FAILED, report.getJobId(), MessageFormat.STEP_FAILED.write(report));
-    }
-
-    /** Records what a job has used. */
-    public void send(UsageRecorded usage) {
-        send(Topic.ANALYTICS_USAGE, usage.getJobId(), MessageFormat.USAGE_RECORDED.write(usage));
-    }
-
-    /** Records what became of a clip. */
-    public void send(ClipOutcome outcome) {
-        send(Topic.ANALYTICS_CLIPS, outcome.getJobId(), MessageFormat.CLIP_OUTCOME.write(outcome));
+    /**
+     * Sends what was written before.
+     *
+     * @param job which it is about
+     * @param message as its format has written it
+     */
+    public void send(Topic topic, JobId job, byte[] message) {
+        send(topic, job.value(), message);
     }
 
     /** Lays a message aside, under the key it had. */
