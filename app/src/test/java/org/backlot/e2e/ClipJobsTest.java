@@ -5,10 +5,12 @@ package org.backlot.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,10 +41,13 @@ import org.backlot.clips.api.StepKind;
 import org.backlot.clips.api.StepProgress;
 import org.backlot.clips.api.StepUsage;
 import org.backlot.log.app.Rebuilds;
+import org.backlot.media.api.ObjectStorage;
+import org.backlot.media.api.StorageKey;
 import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.Person;
 import org.backlot.shared.id.JobId;
 import org.backlot.shared.id.StepId;
+import org.backlot.shared.id.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -326,6 +331,97 @@ class ClipJobsTest {
                 .forEach(job -> editor.api()
                         .delete("/api/v1/jobs/" + job + "?reason=over")
                         .expectSuccess());
+    }
+
+    @Test
+    @DisplayName(
+            "CLP-1 CLP-4: the transcript comes as it is kept, as SubRip and as WebVTT, or a word on why there is none; the report holds all of the job")
+    void exports() {
+        var editor = BACKLOT.somebody("production");
+        var stranger = BACKLOT.somebody("production");
+        var job = created(editor, wanted("https://youtu.be/words", null));
+        var transcript = "/api/v1/jobs/" + job + "/transcript";
+        var report = "/api/v1/jobs/" + job + "/export/report";
+        complete(editor, job, "INGEST");
+        complete(editor, job, "AUDIO_EXTRACT");
+        editor.api().get(transcript).expectRefusal("TRANSCRIPT_NOT_READY");
+        var kept = """
+                {"words":[{"text":"The","startMillis":500,"endMillis":700,"interpolated":true},
+                {"text":"reel","startMillis":750,"endMillis":1000,"interpolated":true},
+                {"text":"runs","startMillis":1050,"endMillis":1300,"interpolated":true},
+                {"text":"out.","startMillis":1350,"endMillis":1900,"interpolated":true},
+                {"text":"<Watch>","startMillis":2500,"endMillis":2800,"interpolated":false},
+                {"text":"it!","startMillis":2850,"endMillis":3000,"interpolated":false}]}""";
+        keep(editor, step(editor, job, "TRANSCRIBE"), kept);
+        complete(editor, job, "TRANSCRIBE");
+
+        assertThat(editor.api().get(transcript).expectSuccess().text()).isEqualTo(kept);
+        assertThat(editor.api().get(transcript + "?format=srt").expectSuccess().text())
+                .isEqualTo("1\r\n00:00:00,500 --> 00:00:01,900\r\nThe reel runs out.\r\n\r\n"
+                        + "2\r\n00:00:02,500 --> 00:00:03,000\r\n‹Watch> it!\r\n\r\n");
+        assertThat(editor.api().get(transcript, "text/vtt").expectSuccess().text())
+                .isEqualTo("WEBVTT\n\n00:00:00.500 --> 00:00:01.900\nThe reel runs out.\n\n"
+                        + "00:00:02.500 --> 00:00:03.000\n&lt;Watch&gt; it!\n");
+        editor.api().get(transcript + "?format=pdf").expectRefusal("PARAMETER_INVALID");
+        editor.api().get(transcript, "image/png").expectRefusal("NOT_ACCEPTABLE");
+        for (var path : List.of(transcript, report)) {
+            stranger.api().hasSeen(editor.api().position());
+            stranger.api().get(path).expectRefusal("NOT_FOUND");
+            BACKLOT.anonymous().get(path).expectRefusal("NOT_AUTHENTICATED");
+        }
+
+        for (var kind : List.of("FACE_TRACK", "SCENE_DETECT", "AUDIO_ANALYZE", "CLIP_SELECT")) {
+            complete(editor, job, kind);
+        }
+        renderAll(editor, job);
+        var told = Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> editor.api().get(report).expectSuccess().json(),
+                        all -> all.path("clips")
+                                        .valueStream()
+                                        .allMatch(clip -> clip.path("clip")
+                                                .path("status")
+                                                .asString()
+                                                .equals("ready"))
+                                && all.path("clips").size() == 4);
+        assertThat(told.path("job").path("status").asString()).isEqualTo("review");
+        assertThat(told.path("steps").size()).isEqualTo(7 + 2 * 4);
+        assertThat(told.path("usage"))
+                .isEqualTo(editor.api().get("/api/v1/jobs/" + job + "/usage").json());
+        for (var clip : told.path("clips")) {
+            assertThat(clip.path("clip").path("score").asInt()).isEqualTo(50);
+            assertThat(clip.path("versions")).singleElement().satisfies(version -> {
+                assertThat(version.path("render").path("aspectRatio").asString())
+                        .isEqualTo("9:16");
+                assertThat(version.path("tools").toString()).contains("ffmpegVersion");
+            });
+        }
+        editor.api().delete("/api/v1/jobs/" + job + "?reason=done").expectSuccess();
+        editor.api().get(transcript).expectRefusal("NOT_FOUND");
+
+        var silent = created(editor, wanted("https://youtu.be/silent", null));
+        complete(editor, silent, "INGEST");
+        complete(editor, silent, "AUDIO_EXTRACT");
+        skip(editor, silent, "TRANSCRIBE");
+        var none = editor.api().get("/api/v1/jobs/" + silent + "/transcript").expectRefusal("NO_TRANSCRIPT");
+        assertThat(none.json().path("reason").asString()).isEqualTo("no recogniser");
+        editor.api().delete("/api/v1/jobs/" + silent + "?reason=over").expectSuccess();
+    }
+
+    /** Puts what a step has written where the step will say that it lies. */
+    private static void keep(Person editor, JsonNode step, String content) {
+        var workspace = WorkspaceId.parse(editor.workspaceId());
+        var bytes = content.getBytes(StandardCharsets.UTF_8);
+        BACKLOT.running()
+                .context()
+                .getBean(ObjectStorage.class)
+                .of(workspace)
+                .put(
+                        StorageKey.of(workspace, "steps", idOf(step).toString()),
+                        "application/json",
+                        bytes.length,
+                        new ByteArrayInputStream(bytes));
     }
 
     @Test

@@ -23,6 +23,11 @@ public enum ClipsRejection implements RejectionCode {
     /** Carries {@code status}: how far the newest version is, or the one that was asked for. */
     CLIP_NOT_READY(
             409, "There is nothing to fetch yet. Wait for the export, or read in the versions why there is none."),
+    /** Carries {@code status}: how far the job is. */
+    TRANSCRIPT_NOT_READY(
+            409, "What is said in the recording is not known yet. Ask again when the step TRANSCRIBE is done."),
+    /** Carries {@code reason}. */
+    NO_TRANSCRIPT(404, "Nobody has written down or heard what is said in this recording; reason says why."),
     VERSION_NOT_NEXT(409, "Versions of a clip are made one after the other."),
     /** Carries {@code resource}, {@code limit} and {@code used}. */
     QUOTA_EXCEEDED(429, "The plan of this workspace is used up. Wait as Retry-After says, or take a larger plan."),
