@@ -218,6 +218,13 @@ class ClipJobsTest {
                         .path("steps")
                         .isArray())
                 .isTrue();
+        // Nobody works in this process but those who play it.
+        assertThat(editor.api()
+                        .get("/api/v1/health/queues")
+                        .json()
+                        .path("workers")
+                        .toString())
+                .isEqualTo("[]");
         editor.api().delete("/api/v1/jobs/" + job + "?reason=done").expectSuccess();
         editor.api().get("/api/v1/jobs/" + job).expectRefusal("NOT_FOUND");
         for (var view : List.of("clips", "clip-load", "access")) {

@@ -35,7 +35,7 @@ class JobMessagesTest {
 
     @Test
     @DisplayName(
-            "PLT-5: hears of a finished job each step that was done, what it has used up, and what became of its clips; nothing else")
+            "PLT-5: hears of a finished job each step that was done, what it has used up, and what became of its clips; nothing else. Its worker is there")
     void finished() throws Exception {
         var editor = BACKLOT.somebody();
         var job = job(editor, Files.readAllBytes(TestFilms.silent(folder.resolve("film.mp4"), 12)));
@@ -94,6 +94,10 @@ class JobMessagesTest {
                     .isEqualTo(clip.path("durationMillis").asLong());
         });
         nothingWaits(job);
+        assertThat(editor.api().get("/api/v1/health/queues").json().path("workers"))
+                .singleElement()
+                .satisfies(worker -> assertThat(worker.path("workerId").asString())
+                        .isEqualTo(completed.getFirst().getWorkerId()));
     }
 
     @Test

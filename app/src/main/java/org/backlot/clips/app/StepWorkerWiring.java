@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Those who do the steps of clip jobs: the role {@code worker}, in this process or in one of its own. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
 class StepWorkerWiring {
     private static final Logger LOG = LoggerFactory.getLogger(StepWorkerWiring.class);
     private static final long FREE_BYTES = 1L << 30;
+    private static final String WORKS = "'${backlot.clips.steps-at-once:}' != '0'";
 
     @Bean
     RunningAttempts runningAttempts() {
@@ -93,12 +96,24 @@ class StepWorkerWiring {
                 .all();
     }
 
+    @Bean
+    @ConditionalOnExpression(WORKS)
+    WorkerHeartbeat workerHeartbeat(
+            RedisClient redis,
+            JsonMapper json,
+            RunningAttempts running,
+            Clock clock,
+            StepRunner runner,
+            @Value("${backlot.clips.heartbeat:5s}") Duration every) {
+        return new WorkerHeartbeat(redis, json, running, clock, runner.worker(), every);
+    }
+
     /**
      * As many attempts at once as there are processors, unless {@code backlot.clips.steps-at-once} says otherwise. A process
      * that is given 0 hands orders on and does none of them.
      */
     @Bean
-    @ConditionalOnExpression("'${backlot.clips.steps-at-once:}' != '0'")
+    @ConditionalOnExpression(WORKS)
     MessageConsumer<StepOrder> stepWorkers(
             StepRunner runner,
             KafkaCluster cluster,

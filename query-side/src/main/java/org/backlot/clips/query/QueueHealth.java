@@ -3,8 +3,12 @@ package org.backlot.clips.query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Optional;
+import org.backlot.clips.api.WorkerBeat;
 import org.backlot.platform.query.Columns;
 import org.backlot.platform.query.ReadRequest;
+import org.backlot.set.query.BriefRedis;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,9 +19,11 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Clip jobs")
 public class QueueHealth {
     private final DatabaseClient database;
+    private final WorkersAlive workers;
 
-    QueueHealth(DatabaseClient database) {
+    QueueHealth(DatabaseClient database, WorkersAlive workers) {
         this.database = database;
+        this.workers = workers;
     }
 
     /**
@@ -26,10 +32,17 @@ public class QueueHealth {
      * @param jobsRunning jobs that have a place
      * @param jobsWaiting jobs that wait for one
      * @param steps by kind; kinds without work are left out
+     * @param workers those who have said within the last 15 seconds that they are there; absent where nobody can tell,
+     *     because Redis is away
      */
-    public record Queues(long jobsRunning, long jobsWaiting, List<Queue> steps) {
+    public record Queues(
+            long jobsRunning,
+            long jobsWaiting,
+            List<Queue> steps,
+            @Nullable List<WorkerBeat> workers) {
         public Queues {
             steps = List.copyOf(steps);
+            workers = workers == null ? null : List.copyOf(workers);
         }
     }
 
@@ -45,11 +58,21 @@ public class QueueHealth {
     @GetMapping("/api/v1/health/queues")
     @Operation(
             summary = "How deep the queues are",
-            description = "Counts over all workspaces, without saying whose. For everybody signed in. (CLP-11)")
+            description =
+                    "Counts over all workspaces, and the workers that are there with what they are at, without saying"
+                            + " whose. For everybody signed in. (CLP-11)")
     Mono<Queues> queues(ReadRequest request) {
         return Mono.fromCallable(request::caller)
-                .then(Mono.zip(jobs("RUNNING"), jobs("WAITING"), steps()))
-                .map(counted -> new Queues(counted.getT1(), counted.getT2(), counted.getT3()));
+                .then(Mono.zip(jobs("RUNNING"), jobs("WAITING"), steps(), alive()))
+                .map(counted -> new Queues(
+                        counted.getT1(),
+                        counted.getT2(),
+                        counted.getT3(),
+                        counted.getT4().orElse(null)));
+    }
+
+    private Mono<Optional<List<WorkerBeat>>> alive() {
+        return workers.now().map(Optional::of).onErrorReturn(BriefRedis::isAway, Optional.empty());
     }
 
     private Mono<Long> jobs(String standing) {

@@ -87,7 +87,7 @@ public final class StepRunner {
             return;
         }
         long began = System.nanoTime();
-        try (var entry = running.begin(new AttemptAt(order.stepId(), order.attempt()))) {
+        try (var entry = running.begin(new AttemptAt(order.stepId(), order.attempt()), order.kind())) {
             attempt(order, entry.cancellation(), began);
         }
     }
@@ -118,6 +118,11 @@ public final class StepRunner {
         var interrupted = new InterruptedException("told to stop");
         interrupted.initCause(failure);
         return interrupted;
+    }
+
+    /** How this process is called in the history of its steps. */
+    public String worker() {
+        return settings.worker();
     }
 
     private StepWork workOf(StepOrder order) throws StepRefused {
