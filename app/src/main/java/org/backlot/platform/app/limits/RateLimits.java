@@ -56,6 +56,7 @@ final class RateLimits implements InitializingBean {
 
     /** When to look whether Redis is back; {@link #IS_THERE} while it is. */
     private final AtomicReference<Instant> lookAgainAt = new AtomicReference<>(IS_THERE);
+
     private final Map<String, Bucket> local = new LeastRecentlyUsed<>();
     private final Map<String, AsyncBucketProxy> lent = new LeastRecentlyUsed<>();
     private volatile Optional<Shared> shared = Optional.empty();
@@ -85,7 +86,7 @@ final class RateLimits implements InitializingBean {
         var key = key(limit, who);
         var configuration = configuration(limit);
         var here = Mono.fromSupplier(() -> takeHere(key, configuration));
-        if (!lookAgainAt.get().equals(IS_THERE)) {
+        if (!IS_THERE.equals(lookAgainAt.get())) {
             lookWhetherItIsBack();
             return here;
         }
@@ -200,7 +201,7 @@ final class RateLimits implements InitializingBean {
 
     private void away(Throwable failure) {
         var before = lookAgainAt.getAndSet(clock.instant().plus(BETWEEN_TRIES));
-        if (before.equals(IS_THERE)) {
+        if (IS_THERE.equals(before)) {
             LOG.warn(
                     "Redis is away ({}): each node counts requests for itself until it is back",
                     failure.getClass().getSimpleName());
@@ -208,7 +209,7 @@ final class RateLimits implements InitializingBean {
     }
 
     private void back() {
-        if (!lookAgainAt.getAndSet(IS_THERE).equals(IS_THERE)) {
+        if (!IS_THERE.equals(lookAgainAt.getAndSet(IS_THERE))) {
             LOG.info("Redis is back: all nodes count requests together again");
         }
     }

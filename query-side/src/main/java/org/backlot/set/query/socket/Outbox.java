@@ -25,8 +25,8 @@ import reactor.core.publisher.Sinks;
  * wire, so what the line holds is bounded too.
  */
 final class Outbox {
-    /** So many changes wait for a device that has not said what it has read: the next one is told as it is. */
-    private static final int WHILE_UNSEEN = 1;
+    /** So many changes wait for a paced device: of two, it is told where the unit stands. */
+    private static final int WHILE_PACED = 1;
 
     /** So many changes wait for a connection that takes no more: not one short stall costs a device a change. */
     private static final int USUAL_WHILE_STALLED = 8;
@@ -48,6 +48,8 @@ final class Outbox {
     private boolean stalled;
     /** Whether the device says what it has read. */
     private boolean paced;
+    /** Whether it was told of a change last, and not of the clock and the like. */
+    private boolean wasChange;
     /** How many frames the line took, ever, and how many of them the device has read. */
     private long taken;
 
@@ -111,8 +113,8 @@ final class Outbox {
     }
 
     private int mostChanges() {
-        if (isUnseen()) {
-            return WHILE_UNSEEN;
+        if (paced) {
+            return WHILE_PACED;
         }
         return stalled ? limitWhileStalled : limit;
     }
@@ -193,11 +195,49 @@ final class Outbox {
         var all = new ArrayList<Frame>(answers.size() + changes.size() + 1);
         all.addAll(answers);
         answers.clear();
-        if (!isUnseen()) {
+        if (!paced || completed) {
             takeNews(all);
+        } else if (!isUnseen() && all.isEmpty()) {
+            takeOneOfTheNews(all);
         }
         taken += all.size();
         return all;
+    }
+
+    // In turns, where both wait: a unit on which much happens must not keep its clock from a slow device for ever.
+    private void takeOneOfTheNews(List<Frame> all) {
+        if (wasChange) {
+            takeOneReading(all);
+        }
+        wasChange = all.isEmpty();
+        if (wasChange) {
+            takeOneChange(all);
+        }
+        if (all.isEmpty()) {
+            takeOneReading(all);
+        }
+    }
+
+    private void takeOneChange(List<Frame> all) {
+        if (changes.isEmpty()) {
+            addTo(all, latestState);
+            latestState = null;
+        } else {
+            all.add(changes.remove());
+        }
+    }
+
+    private void takeOneReading(List<Frame> all) {
+        if (latestClock != null) {
+            all.add(latestClock);
+            latestClock = null;
+        } else if (latestBeat != null) {
+            all.add(latestBeat);
+            latestBeat = null;
+        } else {
+            addTo(all, latestPresence);
+            latestPresence = null;
+        }
     }
 
     private void takeNews(List<Frame> all) {
