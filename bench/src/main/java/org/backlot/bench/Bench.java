@@ -2,6 +2,7 @@
 package org.backlot.bench;
 
 import java.util.concurrent.Callable;
+import org.backlot.bench.clips.ClipsBenchmark;
 import org.backlot.bench.hud.HudBenchmark;
 import org.backlot.bench.log.FollowElsewhere;
 import org.backlot.bench.log.LogBenchmark;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             SpineBenchmark.class,
             LogBenchmark.class,
             HudBenchmark.class,
+            ClipsBenchmark.class,
             FollowElsewhere.class,
             Simulate.class,
             SimulatedNode.class

@@ -32,8 +32,12 @@ public final class HttpConnection implements AutoCloseable {
         this.host = host;
     }
 
-    /** What came back. */
-    public record Reply(int status, byte[] body) {
+    /**
+     * What came back.
+     *
+     * @param position of a change in the log; 0 for whatever changed nothing
+     */
+    public record Reply(int status, long position, byte[] body) {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -87,17 +91,21 @@ public final class HttpConnection implements AutoCloseable {
             throw new IOException("not an HTTP/1.1 answer: " + status);
         }
         int length = 0;
+        long position = 0;
         boolean chunked = false;
         for (var line = line(); !line.isEmpty(); line = line()) {
             var header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring("content-length:".length()).strip());
+            } else if (header.startsWith("backlot-position:")) {
+                position = Long.parseLong(
+                        header.substring("backlot-position:".length()).strip());
             } else if (header.startsWith("transfer-encoding:")) {
                 chunked = header.endsWith("chunked");
             }
         }
-        return new Reply(Integer.parseInt(status.substring(9, 12)), chunked ? chunks() : bytes(length));
+        return new Reply(Integer.parseInt(status.substring(9, 12)), position, chunked ? chunks() : bytes(length));
     }
 
     private byte[] chunks() throws IOException {

@@ -17,6 +17,8 @@ public final class Person implements AutoCloseable {
 
     private final HttpConnection connection;
     private Optional<String> token = Optional.empty();
+    /** How far in the log this person has been told of what they did. */
+    private long seen;
 
     private Person(HttpConnection connection) {
         this.connection = connection;
@@ -69,6 +71,11 @@ public final class Person implements AutoCloseable {
         return "Authorization: Bearer " + token.orElseThrow() + "\r\n";
     }
 
+    /** What is there, with all that this person has done. */
+    public JsonNode get(String path) {
+        return send("GET", path, "Backlot-Position: " + seen + "\r\n");
+    }
+
     /** Sends JSON, and gives the answer's. */
     public JsonNode post(String path, ObjectNode body) {
         return post(path, "application/json", body.toString());
@@ -85,14 +92,15 @@ public final class Person implements AutoCloseable {
 
     private JsonNode send(String method, String path, String headers, byte... body) {
         try {
-            return connection
+            var reply = connection
                     .send(
                             method,
                             path,
                             "Accept: application/json\r\n" + (token.isPresent() ? authorization() : "") + headers,
                             body)
-                    .expectSuccess()
-                    .json();
+                    .expectSuccess();
+            seen = Math.max(seen, reply.position());
+            return reply.json();
         } catch (IOException failure) {
             throw new BenchmarkFailed(method + " " + path + " broke off: " + failure, failure);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -85,7 +86,8 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private static Program start(
+    /** Starts it likewise, with further variables in its environment. */
+    public static Program start(
             Path checkout, Path data, Map<String, String> settings, Map<String, String> environment) {
         var port = freePort();
         var command = new ArrayList<String>();
@@ -227,14 +229,19 @@ public final class Program implements AutoCloseable {
 
     /** The memory that a process holds now, in millions of bytes. */
     public static double residentMegabytes(ProcessHandle process) {
+        return residentMegabytesIfAlive(process)
+                .orElseThrow(() -> new BenchmarkFailed("the system does not tell the program's memory"));
+    }
+
+    /** The same of one that may end at any time. */
+    public static OptionalDouble residentMegabytesIfAlive(ProcessHandle process) {
         try {
             var status = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
-            if (!status.find()) {
-                throw new BenchmarkFailed("the system does not tell the program's memory");
-            }
-            return Long.parseLong(status.group(1)) * BYTES_IN_KB / BYTES_IN_MB;
-        } catch (IOException failure) {
-            throw new BenchmarkFailed("the system does not tell the program's memory: " + failure, failure);
+            return status.find()
+                    ? OptionalDouble.of(Long.parseLong(status.group(1)) * BYTES_IN_KB / BYTES_IN_MB)
+                    : OptionalDouble.empty();
+        } catch (IOException ended) {
+            return OptionalDouble.empty();
         }
     }
 

@@ -24,6 +24,8 @@ import org.backlot.bench.DatabaseServer;
 import org.backlot.bench.Figure;
 import org.backlot.bench.Floor;
 import org.backlot.bench.Folders;
+import org.backlot.bench.Machine;
+import org.backlot.bench.Median;
 import org.backlot.bench.NodeScript;
 import org.backlot.bench.Pause;
 import org.backlot.bench.Person;
@@ -111,7 +113,7 @@ public final class HudBenchmark implements Callable<Integer> {
         try (var program = Program.start(checkout, folder, Program.NO_LIMITS)) {
             var database = DatabaseServer.in(folder);
             database.requireDurable();
-            describe(out, database, folder);
+            Machine.describe(out, database, folder);
             measure(out, checkout, program, database);
         }
         Folders.delete(work);
@@ -340,12 +342,7 @@ public final class HudBenchmark implements Callable<Integer> {
     }
 
     private double median(String name, ToDoubleFunction<Broadcast> of) {
-        return middle(measured.getOrDefault(name, List.of()), of);
-    }
-
-    private static <T> double middle(List<T> rounds, ToDoubleFunction<T> of) {
-        var sorted = rounds.stream().mapToDouble(of).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Median.of(measured.getOrDefault(name, List.of()), of);
     }
 
     private void print(PrintWriter out) {
@@ -373,12 +370,12 @@ public final class HudBenchmark implements Callable<Integer> {
             var beats = new Table("", "beats", "late", "missing", "p50 ms", "p99 ms", "µs of processors per beat");
             beats.row(
                     "heartbeat",
-                    middle(beaten, beat -> beat.lateness().count()),
-                    middle(beaten, Heartbeats::late),
-                    middle(beaten, Heartbeats::missing),
-                    middle(beaten, beat -> beat.lateness().milliseconds(MEDIAN)),
-                    middle(beaten, beat -> beat.lateness().milliseconds(ALMOST_ALL)),
-                    middle(beaten, beat -> beat.processorTime().toNanos() / 1e3));
+                    Median.of(beaten, beat -> beat.lateness().count()),
+                    Median.of(beaten, Heartbeats::late),
+                    Median.of(beaten, Heartbeats::missing),
+                    Median.of(beaten, beat -> beat.lateness().milliseconds(MEDIAN)),
+                    Median.of(beaten, beat -> beat.lateness().milliseconds(ALMOST_ALL)),
+                    Median.of(beaten, beat -> beat.processorTime().toNanos() / 1e3));
             beats.print(out);
         }
         out.println();
@@ -407,19 +404,22 @@ public final class HudBenchmark implements Callable<Integer> {
         if (!rolled.isEmpty()) {
             var name = "hud.rolls" + LEADS * UNITS_EACH;
             figures.add(new Figure(
-                    name + ".p50", middle(rolled, all -> all.untilTold().milliseconds(MEDIAN)), "ms"));
+                    name + ".p50", Median.of(rolled, all -> all.untilTold().milliseconds(MEDIAN)), "ms"));
             figures.add(new Figure(
-                    name + ".p99", middle(rolled, all -> all.untilTold().milliseconds(ALMOST_ALL)), "ms"));
-            figures.add(new Figure(name, middle(rolled, all -> all.untilTold().perSecond()), "per_second"));
+                    name + ".p99", Median.of(rolled, all -> all.untilTold().milliseconds(ALMOST_ALL)), "ms"));
+            figures.add(
+                    new Figure(name, Median.of(rolled, all -> all.untilTold().perSecond()), "per_second"));
         }
         if (!beaten.isEmpty()) {
-            figures.add(new Figure("hud.heartbeat.late", middle(beaten, Heartbeats::late), "beats"));
-            figures.add(new Figure("hud.heartbeat.missing", middle(beaten, Heartbeats::missing), "beats"));
+            figures.add(new Figure("hud.heartbeat.late", Median.of(beaten, Heartbeats::late), "beats"));
+            figures.add(new Figure("hud.heartbeat.missing", Median.of(beaten, Heartbeats::missing), "beats"));
             figures.add(new Figure(
-                    "hud.heartbeat.p99", middle(beaten, beat -> beat.lateness().milliseconds(ALMOST_ALL)), "ms"));
+                    "hud.heartbeat.p99",
+                    Median.of(beaten, beat -> beat.lateness().milliseconds(ALMOST_ALL)),
+                    "ms"));
             figures.add(new Figure(
                     "hud.heartbeat.cpu_per_beat",
-                    middle(beaten, beat -> beat.processorTime().toNanos() / 1e3),
+                    Median.of(beaten, beat -> beat.processorTime().toNanos() / 1e3),
                     "us"));
         }
         if (!overloaded.isEmpty()) {
@@ -449,18 +449,6 @@ public final class HudBenchmark implements Callable<Integer> {
             figures.add(new Figure("hud.cpu_per_update.vs_socketio", cpu, "ratio"));
         }
         return figures;
-    }
-
-    private static void describe(PrintWriter out, DatabaseServer database, Path folder) throws IOException {
-        out.printf(
-                "%d processors, %s %s; Java %s; PostgreSQL %s, synchronous_commit=on, data on %s%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.version(),
-                database.value("show server_version"),
-                Files.getFileStore(folder).type());
-        out.flush();
     }
 
     private static void tell(PrintWriter out, String what) {

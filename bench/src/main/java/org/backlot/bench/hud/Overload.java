@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.backlot.bench.BenchmarkFailed;
 import org.backlot.bench.Figure;
 import org.backlot.bench.Measured;
+import org.backlot.bench.Median;
 
 /**
  * Five times as many changes as some of a unit's devices read.
@@ -117,7 +118,6 @@ record Overload(Measured alone, Measured others, Staleness paced, Staleness unpa
     }
 
     private static Figure figure(List<Overload> rounds, String name, String unit, ToDoubleFunction<Overload> of) {
-        var sorted = rounds.stream().mapToDouble(of).sorted().toArray();
-        return new Figure("hud.overload." + name, sorted[sorted.length / 2], unit);
+        return new Figure("hud.overload." + name, Median.of(rounds, of), unit);
     }
 }
