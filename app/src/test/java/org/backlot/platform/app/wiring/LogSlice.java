@@ -20,6 +20,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
+import org.backlot.clips.command.job.RetryPolicies;
 import org.backlot.clips.api.AttemptAt;
 import org.backlot.clips.api.WaitingJobs;
 import org.backlot.clips.saga.StepDeadlines;
@@ -128,6 +129,7 @@ final class LogSlice implements AutoCloseable {
             // The clip pipeline is wired too; no clip job is told here.
             beans.registerBean("stepDeadlines", StepDeadlines.class, NoStepDeadlines::new);
             beans.registerBean("waitingJobs", WaitingJobs.class, () -> List::of);
+            beans.registerBean("retryPolicies", RetryPolicies.class, RetryPolicies::standard);
             beans.registerBean(
                     "recording",
                     CommandGateway.class,
