@@ -272,7 +272,7 @@ class BadMediaTest {
     private static void refusedBeforeAnything(String content, String why) throws IOException {
         var told = clip(Files.writeString(folder.resolve("two\nlines \u001b[2J.mp4"), content));
         assertThat(told.status()).isEqualTo(1);
-        assertThat(told.errors().lines()).singleElement().asString().contains("two lines [2J.mp4", why);
+        assertThat(told.errors().lines()).singleElement().asString().contains("two lines  [2J.mp4", why);
         assertThat(told.output()).isEmpty();
     }
 

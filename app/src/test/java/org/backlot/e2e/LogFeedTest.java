@@ -119,8 +119,8 @@ class LogFeedTest {
         var health = BACKLOT.anonymous().get("/api/v1/health").expectSuccess().json();
         assertThat(health.path("services").path("database").asString()).isEqualTo("up");
         assertThat(health.path("services").path("redis").asString()).isEqualTo("up");
-        // Nobody has ordered work from a worker yet, so no broker was started.
-        assertThat(health.path("services").path("kafka").asString()).isEqualTo("idle");
+        // No broker is started before somebody's clip job has something to say; others may have had one by now.
+        assertThat(health.path("services").path("kafka").asString()).isIn("idle", "up");
         assertThat(health.path("ledger").asString()).isEqualTo("balanced");
         assertThat(health.path("followers").propertyNames()).contains("ledger", "escrow-release", "live-set");
     }
