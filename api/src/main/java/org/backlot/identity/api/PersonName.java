@@ -2,19 +2,19 @@ package org.backlot.identity.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import org.backlot.shared.PlainText;
+import org.backlot.shared.VisibleText;
 
 /**
  * How a person wants to be called. Personal data.
  *
- * @param value 1 to 200 characters of plain text
+ * @param value 1 to 200 characters, each of which can be seen
  */
 public record PersonName(@JsonValue String value) {
     private static final int LONGEST = 200;
 
     @JsonCreator
     public PersonName {
-        value = PlainText.line(value, LONGEST);
+        value = VisibleText.line(value, LONGEST);
     }
 
     @Override

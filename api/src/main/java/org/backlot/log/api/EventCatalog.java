@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
+import org.backlot.casting.api.TalentEvent;
 import org.backlot.clips.api.BrandKitEvent;
 import org.backlot.clips.api.ClipEvent;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.identity.api.AccountEvent;
 import org.backlot.identity.api.CrewEvent;
 import org.backlot.identity.api.SessionEvent;
+import org.backlot.identity.api.VerificationEvent;
 import org.backlot.identity.api.WorkspaceEvent;
 import org.backlot.logistics.api.DispatchEvent;
 import org.backlot.media.api.MediaEvent;
@@ -31,6 +33,7 @@ public final class EventCatalog {
             AccountEvent.class,
             SessionEvent.class,
             WorkspaceEvent.class,
+            VerificationEvent.class,
             CrewEvent.class,
             ProjectEvent.class,
             TreasuryEvent.class,
@@ -42,6 +45,7 @@ public final class EventCatalog {
             ClipJobEvent.class,
             ClipEvent.class,
             BrandKitEvent.class,
+            TalentEvent.class,
             DeadLetterEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();

@@ -31,6 +31,7 @@ import org.backlot.platform.command.Answer;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
 import org.backlot.shared.CommonRejection;
+import org.backlot.shared.Reason;
 import org.backlot.shared.Refuses;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.BrandKitId;

@@ -1,12 +1,14 @@
 package org.backlot.identity.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.identity.api.AccountCommand.EraseAccount;
 import org.backlot.identity.api.AccountRole;
 import org.backlot.identity.api.Capability;
 import org.backlot.identity.api.CrewCommand.SetCapabilities;
+import org.backlot.identity.api.ErasesWithAccount;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.identity.api.SessionCommand.RevokeSession;
 import org.backlot.identity.api.SessionEvent.SessionRevoked.Reason;
@@ -16,6 +18,7 @@ import org.backlot.identity.command.access.AccessFacts;
 import org.backlot.identity.command.access.Gate;
 import org.backlot.platform.command.Answer;
 import org.backlot.platform.command.Claims;
+import org.backlot.platform.command.NoBody;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
 import org.backlot.shared.CommonRejection;
@@ -43,6 +46,7 @@ public class RegistryController {
     private final AccessFacts facts;
     private final Claims claims;
     private final SubjectKeys subjectKeys;
+    private final List<ErasesWithAccount> others;
 
     public RegistryController(
             Writes writes,
@@ -50,13 +54,15 @@ public class RegistryController {
             Gate gate,
             AccessFacts facts,
             Claims claims,
-            SubjectKeys subjectKeys) {
+            SubjectKeys subjectKeys,
+            List<ErasesWithAccount> others) {
         this.writes = writes;
         this.commands = commands;
         this.gate = gate;
         this.facts = facts;
         this.claims = claims;
         this.subjectKeys = subjectKeys;
+        this.others = List.copyOf(others);
     }
 
     record Capabilities(ProjectId projectId, AccountId accountId, Set<Capability> capabilities) {}
@@ -107,6 +113,7 @@ public class RegistryController {
             for (var workspace : facts.workspacesOf(accountId)) {
                 commands.sendAndWait(new RetireErasedMember(workspace, accountId, caller.accountId()));
             }
+            others.forEach(other -> other.erase(accountId, caller.accountId()));
             claims.releaseAll(accountId.toString());
             subjectKeys.destroy(accountId.value());
             return Answer.ok(new Erased(accountId, true));

@@ -27,6 +27,7 @@ import org.backlot.identity.command.session.RefreshToken;
 import org.backlot.identity.command.token.AccessTokens;
 import org.backlot.platform.command.Answer;
 import org.backlot.platform.command.Claims;
+import org.backlot.platform.command.NoBody;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
 import org.backlot.shared.CommonRejection;

@@ -8,6 +8,7 @@ import org.backlot.identity.api.AccountRole;
 import org.backlot.identity.command.token.JsonWebKey;
 import org.backlot.identity.command.token.SigningKeys;
 import org.backlot.platform.command.Answer;
+import org.backlot.platform.command.NoBody;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
 import org.backlot.shared.CommonRejection;

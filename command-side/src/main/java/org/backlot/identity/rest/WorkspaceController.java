@@ -16,6 +16,7 @@ import org.backlot.identity.command.access.Gate;
 import org.backlot.identity.command.account.Account;
 import org.backlot.identity.command.account.Accounts;
 import org.backlot.platform.command.Answer;
+import org.backlot.platform.command.NoBody;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
 import org.backlot.shared.CommonRejection;

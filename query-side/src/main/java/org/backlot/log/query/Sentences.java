@@ -64,6 +64,12 @@ public final class Sentences {
             Map.entry("identity.MemberJoined", "{accountId} joined {workspaceId} as {role}."),
             Map.entry("identity.MemberRoleChanged", "{changedBy} made {accountId} {role} of {workspaceId}."),
             Map.entry("identity.MemberRemoved", "{removedBy} removed {accountId} from {workspaceId}."),
+            Map.entry(
+                    "identity.IdentityVerified",
+                    "The identity of {accountId} was verified ({method}) by {recordedBy}, until {expiresAt}: {reason}"),
+            Map.entry("identity.VerificationExpired", "The verified identity of {accountId} expired."),
+            Map.entry(
+                    "identity.VerificationRevoked", "{revokedBy} took the verification of {accountId} back: {reason}"),
             Map.entry("identity.CrewOpened", "The crew of {projectId} was opened, led by {leadId}."),
             Map.entry(
                     "identity.CapabilitiesSet", "{setBy} set what {accountId} may do on {projectId}: {capabilities}."),
@@ -159,7 +165,20 @@ public final class Sentences {
             Map.entry("clips.ClipCommented", "{author} commented on {clipId}: {text}"),
             Map.entry("clips.ClipDeleted", "{deletedBy} deleted {clipId}: {reason}"),
             Map.entry("clips.BrandKitCreated", "{createdBy} made a brand kit for {workspaceId}."),
-            Map.entry("clips.BrandKitChanged", "{changedBy} changed {brandKitId}."));
+            Map.entry("clips.BrandKitChanged", "{changedBy} changed {brandKitId}."),
+            Map.entry(
+                    "casting.TalentProfileCreated", "{accountId} made a talent profile, in the age range {ageRange}."),
+            Map.entry("casting.TalentProfileEdited", "{accountId} edited the talent profile."),
+            Map.entry("casting.PortfolioItemAdded", "{accountId} added a {kind} to the portfolio."),
+            Map.entry("casting.PortfolioItemRemoved", "{accountId} removed something from the portfolio."),
+            Map.entry("casting.GuardianNamed", "{accountId} named {guardianId} as guardian."),
+            Map.entry("casting.GuardianConsented", "{guardianId} consented for {accountId}."),
+            Map.entry(
+                    "casting.GuardianConsentWithdrawn", "{guardianId} withdrew the consent for {accountId}: {reason}"),
+            Map.entry("casting.GuardianshipEnded", "The guardianship of {guardianId} for {accountId} ended."),
+            Map.entry("casting.AgeRangeReached", "{accountId} came into the age range {ageRange}."),
+            Map.entry("casting.ApplicationSent", "{accountId} sent an application."),
+            Map.entry("casting.TalentRetired", "The talent profile of {accountId} was taken away."));
 
     private final JsonMapper json;
 

@@ -1,12 +1,14 @@
 package org.backlot.platform.app.wiring;
 
 import java.util.List;
+import org.backlot.casting.command.talent.TalentAggregate;
 import org.backlot.clips.command.brand.BrandKitAggregate;
 import org.backlot.clips.command.clip.ClipAggregate;
 import org.backlot.clips.command.job.ClipJobAggregate;
 import org.backlot.identity.command.account.AccountAggregate;
 import org.backlot.identity.command.crew.CrewAggregate;
 import org.backlot.identity.command.session.SessionAggregate;
+import org.backlot.identity.command.verification.VerificationAggregate;
 import org.backlot.identity.command.workspace.WorkspaceAggregate;
 import org.backlot.log.command.DeadLetterAggregate;
 import org.backlot.logistics.command.dispatch.DispatchAggregate;
@@ -23,6 +25,7 @@ final class Aggregates {
             AccountAggregate.class,
             SessionAggregate.class,
             WorkspaceAggregate.class,
+            VerificationAggregate.class,
             CrewAggregate.class,
             ProjectAggregate.class,
             TreasuryAggregate.class,
@@ -34,6 +37,7 @@ final class Aggregates {
             ClipJobAggregate.class,
             ClipAggregate.class,
             BrandKitAggregate.class,
+            TalentAggregate.class,
             DeadLetterAggregate.class);
 
     private Aggregates() {}

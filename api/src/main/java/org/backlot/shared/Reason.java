@@ -1,8 +1,7 @@
-package org.backlot.clips.rest;
+package org.backlot.shared;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import org.backlot.shared.PlainText;
 
 /** Why somebody stops, holds up, repeats or deletes: one line of 1 to 500 characters, kept in the log. Name nobody in it. */
 public record Reason(@JsonValue String value) {

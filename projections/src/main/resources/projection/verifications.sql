@@ -1,0 +1,6 @@
+-- Whose identity was seen, and until when that is good. Written in the commit of the events themselves: who may publish
+-- or apply is decided by it.
+create table verification (
+    account_id uuid        primary key,
+    expires_at timestamptz not null
+);

@@ -1,0 +1,45 @@
+package org.backlot.casting.saga;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Instant;
+import org.backlot.casting.api.TalentEvent.TalentProfileCreated;
+import org.backlot.log.api.LogSubscriber;
+import org.backlot.log.api.RecordedEvent;
+import org.backlot.shared.Event;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers what follows by time, in the transaction that also notes how far the log was read. A first look at an age is
+ * due at once, and says itself when the next one is: no row of the plan ever says when somebody was born.
+ */
+@Component
+public final class CastingDeadlines implements LogSubscriber {
+    private final SchedulerClient scheduler;
+
+    // The parameter is named like the bean: the scheduler that runs the tasks is a client of itself too.
+    public CastingDeadlines(SchedulerClient schedulerClient) {
+        this.scheduler = schedulerClient;
+    }
+
+    @Override
+    public String name() {
+        return "casting-deadlines";
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof TalentProfileCreated;
+    }
+
+    @Override
+    public void on(RecordedEvent recorded) {
+        if (recorded.payload() instanceof TalentProfileCreated event) {
+            at(CastingTasks.AGE, event.accountId().toString(), event.at());
+        }
+    }
+
+    private void at(String task, String id, Instant due) {
+        scheduler.scheduleIfNotExists(new TaskInstance<>(task, id), due);
+    }
+}

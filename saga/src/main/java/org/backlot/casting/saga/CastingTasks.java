@@ -1,0 +1,26 @@
+package org.backlot.casting.saga;
+
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.backlot.casting.api.TalentCommand.ReviewAge;
+import org.backlot.platform.saga.DeadlineTask;
+import org.backlot.shared.id.AccountId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What happens when the time for something in casting has come: the aggregate is asked, and decides. */
+@Configuration(proxyBeanMethods = false)
+public class CastingTasks {
+    /** The names of the tasks in the scheduler's table; they never change. */
+    static final String AGE = "casting-age-review";
+
+    /** Its instance is the account of a talent. */
+    @Bean
+    CustomTask<Void> ageReviewTask(CommandGateway commands) {
+        return DeadlineTask.named(
+                AGE,
+                account -> Optional.ofNullable(commands.<Instant>sendAndWait(new ReviewAge(AccountId.parse(account)))));
+    }
+}
