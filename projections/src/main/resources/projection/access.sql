@@ -43,7 +43,7 @@ create table thing (
     workspace_id uuid not null
 );
 
--- What belongs to a workspace and to no project: clip jobs, clips, brand kits.
+-- What belongs to a workspace and to no project: clip jobs, clips, brand kits, casting calls, applications.
 create table owned (
     id           uuid primary key,
     kind         text not null,

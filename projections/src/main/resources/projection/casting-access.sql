@@ -7,3 +7,11 @@ create table talent (
     consented   boolean not null
 );
 create index talent_guardian on talent (guardian_id) where guardian_id is not null;
+
+-- What a person has applied for and is not decided: withdrawn with a consent, in the same commit.
+create table application (
+    application_id uuid    primary key,
+    applicant      uuid    not null,
+    open           boolean not null
+);
+create index application_open on application (applicant) where open;

@@ -47,7 +47,8 @@ final class TestBacklot {
                                     Map.entry("backlot.clips.steps-at-once", "0"),
                                     Map.entry("backlot.log.witnesses", LogProofsTest.WITNESS),
                                     Map.entry("backlot.operators[5]", "auditor:letters@audit.example"),
-                                    Map.entry("backlot.operators[6]", "admin:letters@operator.example"))),
+                                    Map.entry("backlot.operators[6]", "admin:letters@operator.example"),
+                                    Map.entry("backlot.operators[7]", "moderator:moderator@operator.example"))),
                     System.getenv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

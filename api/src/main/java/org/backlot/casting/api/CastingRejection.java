@@ -12,6 +12,7 @@ public enum CastingRejection implements RejectionCode {
 
     NOT_A_MINOR(409, "A guardian is only for who is under 18."),
     GUARDIAN_NOT_ELIGIBLE(409, "A guardian is another person with a verified account, and no minor themselves."),
+    GUARDIAN_NAMED_TOO_OFTEN(429, "A guardian is named three times a day at most: each of them gets a mail."),
     GUARDIAN_CONSENT_REQUIRED(403, "A guardian has to consent first. Name one, and ask them."),
     CONSENT_NOT_GIVEN(409, "There is no consent to withdraw."),
 

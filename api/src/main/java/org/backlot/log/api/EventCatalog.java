@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
+import org.backlot.casting.api.ApplicationEvent;
+import org.backlot.casting.api.CallEvent;
 import org.backlot.casting.api.TalentEvent;
 import org.backlot.clips.api.BrandKitEvent;
 import org.backlot.clips.api.ClipEvent;
@@ -46,6 +48,8 @@ public final class EventCatalog {
             ClipEvent.class,
             BrandKitEvent.class,
             TalentEvent.class,
+            CallEvent.class,
+            ApplicationEvent.class,
             DeadLetterEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();

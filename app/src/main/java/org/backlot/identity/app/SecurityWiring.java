@@ -49,6 +49,8 @@ class SecurityWiring {
             post("/api/v1/auth/verify-otp"),
             post("/api/v1/auth/verify-otp/resend"),
             get("/.well-known/jwks.json"),
+            get("/api/v1/casting/calls"),
+            get("/api/v1/casting/calls/{callId}"),
             get("/api/v1/health"),
             get("/api/v1/openapi.json"),
             get("/actuator/health"),

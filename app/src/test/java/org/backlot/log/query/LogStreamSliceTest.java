@@ -16,6 +16,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.backlot.identity.api.AccountRole;
+import org.backlot.identity.query.access.StandingSessions;
 import org.backlot.log.api.LogArrivals;
 import org.backlot.log.api.LogRejection;
 import org.backlot.shared.CommonRejection;
@@ -59,7 +60,7 @@ class LogStreamSliceTest {
     private final StoredEvents stored = new StoredEvents(SlicePostgres.reactive());
     private final LogStreamController feed = new LogStreamController(
             AuditSlice.record(),
-            new StillAuditing(SlicePostgres.reactive()),
+            new StandingSessions(SlicePostgres.reactive()),
             new LiveLog(stored, notices),
             new EventsShown(new PersonalFieldsShown(Optional.empty(), JsonMapper.shared()), JsonMapper.shared()),
             Duration.ofMillis(50));

@@ -7,7 +7,9 @@ import org.backlot.casting.api.CastingRejection;
 import org.backlot.casting.api.TalentCommand.GiveConsent;
 import org.backlot.casting.api.TalentCommand.NameGuardian;
 import org.backlot.casting.api.TalentCommand.WithdrawConsent;
+import org.backlot.casting.api.WithdrawalCause;
 import org.backlot.casting.command.access.CastingFacts;
+import org.backlot.casting.command.application.OpenApplications;
 import org.backlot.identity.command.access.Gate;
 import org.backlot.platform.command.Answer;
 import org.backlot.platform.command.NoBody;
@@ -36,12 +38,15 @@ public class GuardianController {
     private final CommandGateway commands;
     private final Gate gate;
     private final CastingFacts facts;
+    private final OpenApplications open;
 
-    public GuardianController(Writes writes, CommandGateway commands, Gate gate, CastingFacts facts) {
+    public GuardianController(
+            Writes writes, CommandGateway commands, Gate gate, CastingFacts facts, OpenApplications open) {
         this.writes = writes;
         this.commands = commands;
         this.gate = gate;
         this.facts = facts;
+        this.open = open;
     }
 
     record NamedGuardian(AccountId guardianId) {}
@@ -55,14 +60,20 @@ public class GuardianController {
             summary = "Name your guardian",
             description = "For who is under 18. The guardian is another person with an account; they get a mail and"
                     + " consent, or do not. Naming another one ends what the first had consented to. (IDN-9)")
-    @Refuses({"NOT_A_MINOR", "GUARDIAN_NOT_ELIGIBLE", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<ConsentStands>> name(WriteRequest request, @RequestBody NamedGuardian body) {
+    @Refuses({"NOT_A_MINOR", "GUARDIAN_NOT_ELIGIBLE", "GUARDIAN_NAMED_TOO_OFTEN", "NOT_ALLOWED", "NOT_FOUND"})
+    Mono<ResponseEntity<ConsentStands>> nameGuardian(WriteRequest request, @RequestBody NamedGuardian body) {
         return writes.run(request, body, ConsentStands.class, () -> {
             var minor = TalentController.talent(request);
             if (!gate.isActive(body.guardianId()) || facts.isMinor(body.guardianId())) {
                 throw Rejection.of(CastingRejection.GUARDIAN_NOT_ELIGIBLE).at("guardianId");
             }
+            boolean another = facts.guardianOf(minor)
+                    .filter(known -> !known.equals(body.guardianId()))
+                    .isPresent();
             commands.sendAndWait(new NameGuardian(minor, body.guardianId()));
+            if (another) {
+                open.withdrawAll(minor, minor, WithdrawalCause.CONSENT_GONE);
+            }
             return Answer.ok(new ConsentStands(minor, body.guardianId(), false));
         });
     }
@@ -75,7 +86,7 @@ public class GuardianController {
                     "For the guardian that the minor has named. From then on the profile is seen, and applications"
                             + " may go out. (IDN-9)")
     @Refuses({"NOT_A_MINOR", "NOT_FOUND"})
-    Mono<ResponseEntity<ConsentStands>> consent(WriteRequest request, @PathVariable AccountId accountId) {
+    Mono<ResponseEntity<ConsentStands>> giveConsent(WriteRequest request, @PathVariable AccountId accountId) {
         return writes.run(request, NoBody.INSTANCE, ConsentStands.class, () -> {
             var guardian = request.caller().accountId();
             commands.sendAndWait(new GiveConsent(accountId, guardian));
@@ -90,11 +101,12 @@ public class GuardianController {
             description = "With the answer the profile is seen by nobody, and every open application is withdrawn. The"
                     + " reason is kept in the log; name nobody in it. (IDN-9)")
     @Refuses({"CONSENT_NOT_GIVEN", "NOT_A_MINOR", "NOT_FOUND", "PARAMETER_INVALID"})
-    Mono<ResponseEntity<ConsentStands>> withdraw(
+    Mono<ResponseEntity<ConsentStands>> withdrawConsent(
             WriteRequest request, @PathVariable AccountId accountId, @RequestParam Reason reason) {
         return writes.run(request, reason, ConsentStands.class, () -> {
             var guardian = request.caller().accountId();
             commands.sendAndWait(new WithdrawConsent(accountId, guardian, reason.value()));
+            open.withdrawAll(accountId, guardian, WithdrawalCause.CONSENT_GONE);
             return Answer.ok(new ConsentStands(accountId, guardian, false));
         });
     }

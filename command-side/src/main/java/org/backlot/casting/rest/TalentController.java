@@ -78,7 +78,7 @@ public class TalentController {
                             + " else is told an age range. Who is under 18 is seen by nobody until a guardian consents."
                             + " (CST-1, IDN-9)")
     @Refuses({"PROFILE_EXISTS", "BIRTH_DATE_INVALID", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<ProfileKept>> create(WriteRequest request, @RequestBody NewProfile body) {
+    Mono<ResponseEntity<ProfileKept>> createProfile(WriteRequest request, @RequestBody NewProfile body) {
         return writes.run(request, body, ProfileKept.class, () -> {
             var talent = talent(request);
             commands.sendAndWait(
@@ -95,7 +95,7 @@ public class TalentController {
             summary = "Replace what your profile says",
             description = "All of it; what is absent is no longer said. The day of birth stays. (CST-1)")
     @Refuses({"NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<ProfileKept>> edit(WriteRequest request, @RequestBody EditedProfile body) {
+    Mono<ResponseEntity<ProfileKept>> editProfile(WriteRequest request, @RequestBody EditedProfile body) {
         return writes.run(request, body, ProfileKept.class, () -> {
             var talent = talent(request);
             commands.sendAndWait(new EditTalentProfile(talent, Personal.of(body.details())));
@@ -120,7 +120,7 @@ public class TalentController {
             description =
                     "A photo, film or sound that was uploaded to your workspace and confirmed; at most 40. (CST-1)")
     @Refuses({"PORTFOLIO_FULL", "ASSET_NOT_READY", "ID_TAKEN", "NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<ItemKept>> addItem(WriteRequest request, @RequestBody NewItem body) {
+    Mono<ResponseEntity<ItemKept>> addPortfolioItem(WriteRequest request, @RequestBody NewItem body) {
         var item = Optional.ofNullable(body.itemId()).orElseGet(() -> new PortfolioItemId(ids.next()));
         return writes.run(request, body, ItemKept.class, () -> {
             var talent = talent(request);
@@ -136,7 +136,7 @@ public class TalentController {
     @DeleteMapping("/portfolio/{itemId}")
     @Operation(summary = "Remove from your portfolio", description = "The upload itself stays. (CST-1)")
     @Refuses({"NOT_ALLOWED", "NOT_FOUND"})
-    Mono<ResponseEntity<ItemKept>> removeItem(WriteRequest request, @PathVariable PortfolioItemId itemId) {
+    Mono<ResponseEntity<ItemKept>> removePortfolioItem(WriteRequest request, @PathVariable PortfolioItemId itemId) {
         return writes.run(request, NoBody.INSTANCE, ItemKept.class, () -> {
             commands.sendAndWait(new RemovePortfolioItem(talent(request), itemId));
             return Answer.ok(new ItemKept(itemId));

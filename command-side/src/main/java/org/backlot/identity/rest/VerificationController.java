@@ -53,7 +53,7 @@ public class VerificationController {
                             + " said. For moderators and admins, and not for oneself. The reason is kept in the log; name nobody"
                             + " in it. (IDN-8)")
     @Refuses({"NOT_ALLOWED", "ACCOUNT_UNKNOWN"})
-    Mono<ResponseEntity<Verified>> verify(
+    Mono<ResponseEntity<Verified>> verifyIdentity(
             WriteRequest request, @PathVariable AccountId accountId, @RequestBody Grounds body) {
         return writes.run(request, body, Verified.class, () -> {
             var by = moderator(request);
@@ -79,7 +79,7 @@ public class VerificationController {
                     "From then on the identity counts as not verified. For moderators and admins. The reason is kept"
                             + " in the log; name nobody in it. (IDN-8)")
     @Refuses({"NOT_ALLOWED", "NOT_FOUND", "PARAMETER_INVALID"})
-    Mono<ResponseEntity<Revoked>> revoke(
+    Mono<ResponseEntity<Revoked>> revokeVerification(
             WriteRequest request, @PathVariable AccountId accountId, @RequestParam Reason reason) {
         return writes.run(request, reason, Revoked.class, () -> {
             commands.sendAndWait(new RevokeVerification(accountId, moderator(request), reason.value()));

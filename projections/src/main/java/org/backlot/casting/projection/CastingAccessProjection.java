@@ -2,6 +2,12 @@ package org.backlot.casting.projection;
 
 import java.util.List;
 import java.util.UUID;
+import org.backlot.casting.api.ApplicationEvent;
+import org.backlot.casting.api.ApplicationEvent.ApplicationRejected;
+import org.backlot.casting.api.ApplicationEvent.ApplicationSubmitted;
+import org.backlot.casting.api.ApplicationEvent.ApplicationWithdrawn;
+import org.backlot.casting.api.ApplicationEvent.OfferAccepted;
+import org.backlot.casting.api.ApplicationEvent.OfferDeclined;
 import org.backlot.casting.api.TalentEvent;
 import org.backlot.casting.api.TalentEvent.AgeRangeReached;
 import org.backlot.casting.api.TalentEvent.ApplicationSent;
@@ -39,32 +45,51 @@ public final class CastingAccessProjection implements Projection, WrittenWithThe
 
     @Override
     public List<String> tables() {
-        return List.of("talent");
+        return List.of("talent", "application");
     }
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof TalentEvent talent
-                && switch (talent) {
-                    case TalentProfileEdited _, PortfolioItemAdded _, PortfolioItemRemoved _, ApplicationSent _ ->
-                        false;
-                    default -> true;
-                };
+        return switch (event) {
+            case TalentProfileEdited _, PortfolioItemAdded _, PortfolioItemRemoved _, ApplicationSent _ -> false;
+            case ApplicationSubmitted _ -> true;
+            case ApplicationEvent application -> ends(application);
+            default -> event instanceof TalentEvent;
+        };
     }
 
     @Override
     public boolean takesAway(Event event) {
         return switch (event) {
-            case TalentProfileCreated _, GuardianConsented _, AgeRangeReached _ -> false;
+            case TalentProfileCreated _, GuardianConsented _, AgeRangeReached _, ApplicationEvent _ -> false;
             default -> true;
         };
     }
 
     @Override
     public void on(RecordedEvent recorded) {
-        if (recorded.payload() instanceof TalentEvent event) {
-            talent(event);
+        switch (recorded.payload()) {
+            case TalentEvent event -> talent(event);
+            case ApplicationSubmitted event ->
+                jdbc.sql("insert into application (application_id, applicant, open) values (?, ?, true)")
+                        .params(event.applicationId().value(), event.applicant().value())
+                        .update();
+            case ApplicationEvent event
+            when ends(event) ->
+                jdbc.sql("update application set open = false where application_id = ?")
+                        .param(event.applicationId().value())
+                        .update();
+            default -> {
+                // Who may see what stays the same.
+            }
         }
+    }
+
+    private static boolean ends(ApplicationEvent event) {
+        return switch (event) {
+            case ApplicationRejected _, OfferAccepted _, OfferDeclined _, ApplicationWithdrawn _ -> true;
+            default -> false;
+        };
     }
 
     private void talent(TalentEvent event) {

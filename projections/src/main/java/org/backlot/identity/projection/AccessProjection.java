@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.backlot.casting.api.ApplicationEvent.ApplicationSubmitted;
+import org.backlot.casting.api.CallEvent.CallDrafted;
 import org.backlot.clips.api.BrandKitEvent.BrandKitCreated;
 import org.backlot.clips.api.ClipEvent.ClipPlanned;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCreated;
@@ -80,7 +82,7 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
         return switch (event) {
             case AccountEvent _, SessionEvent _, WorkspaceEvent _, CrewEvent _, ProjectEvent _ -> true;
             case DispatchInitialized _, HandoffOffered _, ContractDrafted _, EscrowLocked _ -> true;
-            case ClipJobCreated _, ClipPlanned _, BrandKitCreated _ -> true;
+            case ClipJobCreated _, ClipPlanned _, BrandKitCreated _, CallDrafted _, ApplicationSubmitted _ -> true;
             default -> false;
         };
     }
@@ -93,7 +95,7 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
             case WorkspaceCreated _, MemberInvited _, MemberJoined _ -> false;
             case CrewOpened _, ProjectEvent _ -> false;
             case DispatchInitialized _, HandoffOffered _, ContractDrafted _, EscrowLocked _ -> false;
-            case ClipJobCreated _, ClipPlanned _, BrandKitCreated _ -> false;
+            case ClipJobCreated _, ClipPlanned _, BrandKitCreated _, CallDrafted _, ApplicationSubmitted _ -> false;
             default -> true;
         };
     }
@@ -114,6 +116,9 @@ public final class AccessProjection implements Projection, WrittenWithTheLog {
             }
             case ClipJobCreated event -> owned(event.jobId().value(), OwnedKind.CLIP_JOB, event.workspaceId());
             case ClipPlanned event -> owned(event.clipId().value(), OwnedKind.CLIP, event.workspaceId());
+            case ApplicationSubmitted event ->
+                owned(event.applicationId().value(), OwnedKind.APPLICATION, event.workspaceId());
+            case CallDrafted event -> owned(event.callId().value(), OwnedKind.CASTING_CALL, event.workspaceId());
             case BrandKitCreated event -> owned(event.brandKitId().value(), OwnedKind.BRAND_KIT, event.workspaceId());
             default -> {
                 // Nobody's rights follow from it.

@@ -46,7 +46,7 @@ public class TalentQueries {
             summary = "Your talent profile",
             description = "With how complete it is and what is missing, and whether others see it. (CST-1)")
     @Refuses({"NOT_FOUND"})
-    Mono<OwnTalentView> own(ReadRequest request) {
+    Mono<OwnTalentView> ownProfile(ReadRequest request) {
         return reads.of(request, VIEW, () -> talents.own(request.caller().accountId()));
     }
 
@@ -57,7 +57,7 @@ public class TalentQueries {
                     "For everybody who is signed in. A minor is seen once their guardian has consented, and no longer"
                             + " than that. (CST-1, IDN-9)")
     @Refuses({"NOT_FOUND"})
-    Mono<TalentView> talent(ReadRequest request, @PathVariable AccountId accountId) {
+    Mono<TalentView> readTalent(ReadRequest request, @PathVariable AccountId accountId) {
         return reads.of(
                 request, VIEW, () -> talents.seen(accountId, request.caller().accountId()));
     }
@@ -70,7 +70,7 @@ public class TalentQueries {
             summary = "A link to a portfolio item",
             description = "Good for fifteen minutes, for those who may see the talent. (CST-1)")
     @Refuses({"NOT_FOUND"})
-    Mono<PortfolioLink> link(
+    Mono<PortfolioLink> portfolioLink(
             ReadRequest request, @PathVariable AccountId accountId, @PathVariable PortfolioItemId itemId) {
         return reads.of(
                         request,

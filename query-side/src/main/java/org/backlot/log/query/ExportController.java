@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.backlot.log.api.LogRejection;
 import org.backlot.log.query.AuditParameters.Place;
+import org.backlot.platform.query.Places;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.shared.Refuses;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public class ExportController {
     private final LogStretches stretches;
     private final LogExport lines;
     private final ParquetExport parquet;
-    private final Places places = new Places(AT_ONCE);
+    private final Places places = new Places(AT_ONCE, LogRejection.AUDIT_BUSY);
 
     public ExportController(AuditRecord audits, LogStretches stretches, LogExport lines, ParquetExport parquet) {
         this.audits = audits;

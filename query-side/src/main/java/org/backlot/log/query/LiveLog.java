@@ -1,45 +1,31 @@
 package org.backlot.log.query;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.backlot.log.api.LogArrivals;
+import org.backlot.platform.query.LogGrowth;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** The log from a position on, and then whatever comes, for as long as the program runs. */
 @Component
 public final class LiveLog {
     private static final int BATCH = 200;
-    // How long a lost notice can go unnoticed.
-    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(2);
 
     private final StoredEvents log;
-    private final LogArrivals arrivals;
+    private final LogGrowth growth;
 
     public LiveLog(StoredEvents log, LogArrivals arrivals) {
         this.log = log;
-        this.arrivals = arrivals;
+        this.growth = new LogGrowth(arrivals);
     }
 
     /** Every event after a position, once, in order. A slow reader is read for slowly; nothing piles up. */
     Flux<StoredEvent> after(long position) {
         return Flux.defer(() -> {
             var last = new AtomicLong(position);
-            return woken().onBackpressureLatest().concatMap(_ -> upToTheHead(last), 0);
-        });
-    }
-
-    private Flux<Long> woken() {
-        return Flux.defer(() -> {
-            Sinks.Empty<Void> over = Sinks.empty();
-            var told = Flux.<Long>create(sink -> {
-                var listening = arrivals.listen(sink::next, over::tryEmitEmpty);
-                sink.onDispose(listening::close);
-            });
-            return Flux.merge(told, Flux.interval(Duration.ZERO, LOOK_ANYWAY)).takeUntilOther(over.asMono());
+            return growth.grown().onBackpressureLatest().concatMap(_ -> upToTheHead(last), 0);
         });
     }
 

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.backlot.identity.api.access.Caller;
+import org.backlot.identity.query.access.StandingSessions;
+import org.backlot.log.api.LogRejection;
+import org.backlot.platform.query.Places;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.shared.Refuses;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +41,15 @@ public class LogStreamController {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final AuditRecord audits;
-    private final StillAuditing still;
+    private final StandingSessions still;
     private final LiveLog log;
     private final EventsShown shown;
     private final Duration heartbeat;
-    private final Places places = new Places(AT_ONCE);
+    private final Places places = new Places(AT_ONCE, LogRejection.AUDIT_BUSY);
 
     public LogStreamController(
             AuditRecord audits,
-            StillAuditing still,
+            StandingSessions still,
             LiveLog log,
             EventsShown shown,
             @Value("${backlot.log.heartbeat:10s}") Duration heartbeat) {

@@ -178,7 +178,28 @@ public final class Sentences {
             Map.entry("casting.GuardianshipEnded", "The guardianship of {guardianId} for {accountId} ended."),
             Map.entry("casting.AgeRangeReached", "{accountId} came into the age range {ageRange}."),
             Map.entry("casting.ApplicationSent", "{accountId} sent an application."),
-            Map.entry("casting.TalentRetired", "The talent profile of {accountId} was taken away."));
+            Map.entry("casting.TalentRetired", "The talent profile of {accountId} was taken away."),
+            Map.entry("casting.CallDrafted", "{createdBy} drafted a casting call for {workspaceId}."),
+            Map.entry("casting.CallImported", "A casting call was found at {sourceUrl}."),
+            Map.entry("casting.CallContactSet", "{setBy} said how to be reached about {callId}."),
+            Map.entry("casting.CallEdited", "{editedBy} edited {callId}."),
+            Map.entry("casting.CallSubmittedForReview", "{submittedBy} had {callId} looked at by a moderator."),
+            Map.entry("casting.CallPublished", "{callId} was published ({gate}), until {deadline}."),
+            Map.entry("casting.CallApproved", "{moderator} approved {callId}: {reason}"),
+            Map.entry("casting.CallAmended", "{moderator} corrected {callId}: {reason}"),
+            Map.entry("casting.CallRejected", "{moderator} rejected {callId}: {reason}"),
+            Map.entry("casting.CallMerged", "{moderator} merged {callId} into {into}: {reason}"),
+            Map.entry("casting.CallClosed", "{callId} was closed ({cause})."),
+            Map.entry("casting.CallDeleted", "{deletedBy} deleted {callId}: {reason}"),
+            Map.entry("casting.ApplicationSubmitted", "{applicant} applied for {roleName} in {callTitle}."),
+            Map.entry("casting.ApplicationViewed", "{actor} looked at the application of {applicant}."),
+            Map.entry("casting.ApplicationShortlisted", "{actor} shortlisted {applicant}."),
+            Map.entry("casting.ApplicationCalledBack", "{actor} called {applicant} back."),
+            Map.entry("casting.ApplicationOffered", "{actor} offered the role to {applicant}."),
+            Map.entry("casting.ApplicationRejected", "{actor} rejected the application of {applicant}."),
+            Map.entry("casting.OfferAccepted", "{actor} accepted the offer to {applicant}."),
+            Map.entry("casting.OfferDeclined", "{actor} declined the offer to {applicant}."),
+            Map.entry("casting.ApplicationWithdrawn", "{actor} withdrew the application of {applicant} ({cause})."));
 
     private final JsonMapper json;
 

@@ -3,10 +3,14 @@ package org.backlot.casting.saga;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
+import org.backlot.casting.api.CallEvent.CallEdited;
+import org.backlot.casting.api.CallEvent.CallPublished;
 import org.backlot.casting.api.TalentEvent.TalentProfileCreated;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.shared.Event;
+import org.backlot.shared.id.CastingCallId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,13 +33,29 @@ public final class CastingDeadlines implements LogSubscriber {
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof TalentProfileCreated;
+        return switch (event) {
+            case TalentProfileCreated _, CallPublished _, CallEdited _ -> true;
+            default -> false;
+        };
     }
 
     @Override
     public void on(RecordedEvent recorded) {
-        if (recorded.payload() instanceof TalentProfileCreated event) {
-            at(CastingTasks.AGE, event.accountId().toString(), event.at());
+        switch (recorded.payload()) {
+            case TalentProfileCreated event ->
+                at(CastingTasks.AGE, event.accountId().toString(), event.at());
+            case CallPublished event -> closes(event.callId(), event.deadline());
+            case CallEdited event -> closes(event.callId(), event.content().deadline());
+            default -> {
+                // Nothing follows from it by time.
+            }
+        }
+    }
+
+    // A row for each deadline that was ever said; the call knows which of them is its own.
+    private void closes(CastingCallId call, @Nullable Instant deadline) {
+        if (deadline != null) {
+            at(CastingTasks.DEADLINE, CastingTasks.instance(call, deadline), deadline);
         }
     }
 

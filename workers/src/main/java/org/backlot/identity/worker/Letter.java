@@ -1,6 +1,7 @@
 package org.backlot.identity.worker;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.backlot.identity.api.OneTimeCode;
 
 /**
@@ -28,6 +29,34 @@ record Letter(String subject, String text) {
                 within seven days. If you do not know who sent this, you need do nothing.
                 """.formatted(
                         workspace.orElse("a workspace"), invitationId));
+    }
+
+    static Letter guardianAsked(UUID minor) {
+        return new Letter("You are asked to consent for a minor", """
+                Somebody under 18 has named you as their guardian on Backlot.
+
+                Nothing of them is seen, and they can apply for nothing, unless you consent. Sign in and look
+                at those for whom you answer, among them the account
+                %s
+                You can withdraw a consent at any time. If you do not know who this is, you need do nothing.
+                """.formatted(minor));
+    }
+
+    static Letter consent(String subject) {
+        return new Letter(subject, """
+                %s.
+
+                Sign in to Backlot and look at your talent profile.
+                """.formatted(subject));
+    }
+
+    static Letter application(String subject, UUID application) {
+        return new Letter(subject, """
+                %s.
+
+                Sign in to Backlot and look at the application
+                %s
+                """.formatted(subject, application));
     }
 
     /** Never the text: it may hold a code. */

@@ -9,17 +9,29 @@ import java.util.UUID;
  *
  * @param kind what mail it is
  * @param recipient the account or invitation whose address it goes to
- * @param subject the code that it carries; for an invitation the invitation itself
+ * @param subject the code that it carries, or what it is about: an invitation, an application, an account
  * @param expiresAtMillis when it is worth nothing any more, in milliseconds since 1970 (UTC)
  * @param attempts how often it was tried
  */
-record MailOrder(Kind kind, UUID recipient, UUID subject, long expiresAtMillis, int attempts) implements Serializable {
+public record MailOrder(Kind kind, UUID recipient, UUID subject, long expiresAtMillis, int attempts)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** What mail it is. */
-    enum Kind {
+    public enum Kind {
         VERIFICATION_CODE,
-        INVITATION
+        INVITATION,
+        GUARDIAN_ASKED,
+        CONSENT_GIVEN,
+        CONSENT_WITHDRAWN,
+        APPLICATION_RECEIVED,
+        APPLICATION_WITHDRAWN,
+        APPLICATION_SHORTLISTED,
+        APPLICATION_CALLED_BACK,
+        APPLICATION_OFFERED,
+        APPLICATION_REJECTED,
+        OFFER_ACCEPTED,
+        OFFER_DECLINED
     }
 
     MailOrder again() {

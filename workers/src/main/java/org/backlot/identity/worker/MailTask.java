@@ -104,6 +104,17 @@ class MailTask {
             case VERIFICATION_CODE ->
                 Letter.verification(OneTimeCode.of(secret, new VerificationCodeId(order.subject())));
             case INVITATION -> Letter.invitation(order.subject().toString(), somebody.workspace());
+            case GUARDIAN_ASKED -> Letter.guardianAsked(order.subject());
+            case CONSENT_GIVEN -> Letter.consent("Your guardian has consented");
+            case CONSENT_WITHDRAWN -> Letter.consent("Your guardian consents no longer");
+            case APPLICATION_RECEIVED -> Letter.application("Somebody has applied to your call", order.subject());
+            case APPLICATION_WITHDRAWN -> Letter.application("An application was withdrawn", order.subject());
+            case APPLICATION_SHORTLISTED -> Letter.application("You are on the shortlist", order.subject());
+            case APPLICATION_CALLED_BACK -> Letter.application("You are called back", order.subject());
+            case APPLICATION_OFFERED -> Letter.application("You are offered a role", order.subject());
+            case APPLICATION_REJECTED -> Letter.application("Your application was not successful", order.subject());
+            case OFFER_ACCEPTED -> Letter.application("Your offer was accepted", order.subject());
+            case OFFER_DECLINED -> Letter.application("Your offer was declined", order.subject());
         };
     }
 

@@ -1,8 +1,5 @@
 package org.backlot.identity.worker;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import java.time.Clock;
 import org.backlot.identity.api.AccountEvent.VerificationCodeIssued;
 import org.backlot.identity.api.WorkspaceEvent.MemberInvited;
 import org.backlot.log.api.LogSubscriber;
@@ -16,13 +13,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class MailWorker implements LogSubscriber {
-    private final SchedulerClient scheduler;
-    private final Clock clock;
+    private final MailQueue mail;
 
-    // The parameter is named like the bean: the scheduler that runs the tasks is a client of itself too.
-    public MailWorker(SchedulerClient schedulerClient, Clock clock) {
-        this.scheduler = schedulerClient;
-        this.clock = clock;
+    public MailWorker(MailQueue mail) {
+        this.mail = mail;
     }
 
     @Override
@@ -39,33 +33,22 @@ public final class MailWorker implements LogSubscriber {
     public void on(RecordedEvent recorded) {
         switch (recorded.payload()) {
             case VerificationCodeIssued event ->
-                order(
-                        recorded,
-                        new MailOrder(
-                                MailOrder.Kind.VERIFICATION_CODE,
-                                event.accountId().value(),
-                                event.codeId().value(),
-                                event.expiresAt().toEpochMilli(),
-                                0));
+                mail.put(
+                        recorded.eventId(),
+                        MailOrder.Kind.VERIFICATION_CODE,
+                        event.accountId().value(),
+                        event.codeId().value(),
+                        event.expiresAt());
             case MemberInvited event ->
-                order(
-                        recorded,
-                        new MailOrder(
-                                MailOrder.Kind.INVITATION,
-                                event.invitationId().value(),
-                                event.invitationId().value(),
-                                event.expiresAt().toEpochMilli(),
-                                0));
+                mail.put(
+                        recorded.eventId(),
+                        MailOrder.Kind.INVITATION,
+                        event.invitationId().value(),
+                        event.invitationId().value(),
+                        event.expiresAt());
             default -> {
                 // No mail follows from it.
             }
-        }
-    }
-
-    private void order(RecordedEvent recorded, MailOrder order) {
-        var now = clock.instant();
-        if (order.expiresAtMillis() > now.toEpochMilli()) {
-            scheduler.scheduleIfNotExists(new TaskInstance<>(MailTask.NAME, recorded.eventId(), order), now);
         }
     }
 }

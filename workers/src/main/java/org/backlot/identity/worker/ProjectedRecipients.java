@@ -18,8 +18,8 @@ final class ProjectedRecipients implements Recipients {
     @Override
     public Found of(MailOrder order) {
         return switch (order.kind()) {
-            case VERIFICATION_CODE -> account(order.recipient());
             case INVITATION -> invited(order.recipient());
+            default -> account(order.recipient());
         };
     }
 

@@ -23,6 +23,8 @@ import org.backlot.shared.ServerSecret;
 import org.backlot.shared.id.VerificationCodeId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -86,6 +88,35 @@ class MailTaskTest {
                 .doesNotContain("@")
                 .doesNotContain(
                         OneTimeCode.of(SECRET, new VerificationCodeId(CODE)).value());
+    }
+
+    @ParameterizedTest
+    @EnumSource(MailOrder.Kind.class)
+    @DisplayName("CST-3 IDN-9 CMP-3: every kind of mail has a subject of its own, and names nobody")
+    void kinds(MailOrder.Kind kind) throws Exception {
+        var order =
+                new MailOrder(kind, ACCOUNT, CODE, NOON.plus(Duration.ofDays(7)).toEpochMilli(), 0);
+
+        assertThat(task(LEILA, Optional.of(post)).deliver("event-7", order))
+                .isInstanceOf(CompletionHandler.OnCompleteRemove.class);
+
+        var mail = post.sent.getFirst();
+        assertThat(mail.getSubject()).isNotBlank();
+        assertThat(mail.getContent().toString()).contains("Backlot").doesNotContain("leila");
+        for (var other : MailOrder.Kind.values()) {
+            if (other != kind) {
+                task(LEILA, Optional.of(post))
+                        .deliver(
+                                "event-8",
+                                new MailOrder(
+                                        other,
+                                        ACCOUNT,
+                                        CODE,
+                                        NOON.plus(Duration.ofDays(7)).toEpochMilli(),
+                                        0));
+                assertThat(post.sent.getLast().getSubject()).as(other.name()).isNotEqualTo(mail.getSubject());
+            }
+        }
     }
 
     private static void assertWaits(MailTask task) {

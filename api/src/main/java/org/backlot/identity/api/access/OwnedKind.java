@@ -4,5 +4,8 @@ package org.backlot.identity.api.access;
 public enum OwnedKind {
     CLIP_JOB,
     CLIP,
-    BRAND_KIT
+    BRAND_KIT,
+    CASTING_CALL,
+    /** Of the workspace whose call it is for. */
+    APPLICATION
 }

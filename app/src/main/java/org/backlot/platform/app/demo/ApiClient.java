@@ -122,6 +122,15 @@ public final class ApiClient {
                 UUID.randomUUID().toString());
     }
 
+    public Reply put(String path, JsonNode body) {
+        return write(
+                "PUT",
+                path,
+                "application/json",
+                body.toString(),
+                UUID.randomUUID().toString());
+    }
+
     public Reply delete(String path) {
         return write("DELETE", path, "application/json", "", UUID.randomUUID().toString());
     }

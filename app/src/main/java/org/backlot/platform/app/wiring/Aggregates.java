@@ -1,6 +1,8 @@
 package org.backlot.platform.app.wiring;
 
 import java.util.List;
+import org.backlot.casting.command.application.ApplicationAggregate;
+import org.backlot.casting.command.call.CallAggregate;
 import org.backlot.casting.command.talent.TalentAggregate;
 import org.backlot.clips.command.brand.BrandKitAggregate;
 import org.backlot.clips.command.clip.ClipAggregate;
@@ -38,6 +40,8 @@ final class Aggregates {
             ClipAggregate.class,
             BrandKitAggregate.class,
             TalentAggregate.class,
+            CallAggregate.class,
+            ApplicationAggregate.class,
             DeadLetterAggregate.class);
 
     private Aggregates() {}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.backlot.platform.command.CommittedReads;
 import org.backlot.shared.id.AccountId;
+import org.backlot.shared.id.ApplicationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +47,27 @@ public final class CastingFacts {
                 .query(UUID.class)
                 .optional()
                 .map(AccountId::new);
+    }
+
+    /** Who sent an application. */
+    public Optional<AccountId> applicantOf(ApplicationId application) {
+        return jdbc.sql("select applicant from casting_access.application where application_id = ?")
+                .param(application.value())
+                .query(UUID.class)
+                .optional()
+                .map(AccountId::new);
+    }
+
+    /** What somebody has applied for and is not decided. */
+    public List<ApplicationId> openApplications(AccountId applicant) {
+        return jdbc
+                .sql("select application_id from casting_access.application where applicant = ? and open"
+                        + " order by application_id")
+                .param(applicant.value())
+                .query(UUID.class)
+                .stream()
+                .map(ApplicationId::new)
+                .toList();
     }
 
     /** The minors for whom somebody answers. */

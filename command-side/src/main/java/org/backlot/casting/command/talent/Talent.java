@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.CastingRejection;
 import org.backlot.casting.api.TalentCommand.AddPortfolioItem;
@@ -52,6 +53,10 @@ public sealed interface Talent {
     Duration NEAR = Duration.ofDays(40);
 
     Duration SELDOM = Duration.ofDays(30);
+    /** Each naming is a mail to somebody who did not ask for it. */
+    int NAMINGS_PER_DAY = 3;
+
+    Duration DAY = Duration.ofDays(1);
 
     /** Who answers for a minor. */
     sealed interface Guardianship {
@@ -64,7 +69,12 @@ public sealed interface Talent {
 
     record Absent() implements Talent {}
 
-    /** @param sent what went out, the oldest first */
+    /**
+     * A profile as it is.
+     *
+     * @param namings when a guardian was named
+     * @param sent what went out, the oldest first
+     */
     record Profile(
             AccountId accountId,
             Personal<LocalDate> bornOn,
@@ -72,6 +82,7 @@ public sealed interface Talent {
             Personal<TalentDetails> details,
             Map<PortfolioItemId, PortfolioItemAdded> portfolio,
             Guardianship guardianship,
+            List<Instant> namings,
             Map<ApplicationId, Instant> sent)
             implements Talent {
 
@@ -88,25 +99,38 @@ public sealed interface Talent {
         }
 
         private Profile saying(Personal<TalentDetails> other) {
-            return new Profile(accountId, bornOn, ageRange, other, portfolio, guardianship, sent);
+            return new Profile(accountId, bornOn, ageRange, other, portfolio, guardianship, namings, sent);
         }
 
         private Profile aged(AgeRange other) {
-            return new Profile(accountId, bornOn, other, details, portfolio, guardianship, sent);
+            return new Profile(accountId, bornOn, other, details, portfolio, guardianship, namings, sent);
         }
 
         private Profile guarded(Guardianship other) {
-            return new Profile(accountId, bornOn, ageRange, details, portfolio, other, sent);
+            return new Profile(accountId, bornOn, ageRange, details, portfolio, other, namings, sent);
+        }
+
+        private Profile asking(GuardianNamed event) {
+            var times = Stream.concat(namings.stream(), Stream.of(event.at())).toList();
+            return new Profile(
+                    accountId,
+                    bornOn,
+                    ageRange,
+                    details,
+                    portfolio,
+                    new Guardianship.Asked(event.guardianId()),
+                    times,
+                    sent);
         }
 
         private Profile showing(Map<PortfolioItemId, PortfolioItemAdded> other) {
-            return new Profile(accountId, bornOn, ageRange, details, other, guardianship, sent);
+            return new Profile(accountId, bornOn, ageRange, details, other, guardianship, namings, sent);
         }
 
         private Profile after(ApplicationSent event) {
             var all = new LinkedHashMap<>(sent);
             all.put(event.applicationId(), event.at());
-            return new Profile(accountId, bornOn, ageRange, details, portfolio, guardianship, all);
+            return new Profile(accountId, bornOn, ageRange, details, portfolio, guardianship, namings, all);
         }
 
         private long sentIn(YearMonth month) {
@@ -132,6 +156,7 @@ public sealed interface Talent {
                         e.details(),
                         Map.of(),
                         new Guardianship.Nobody(),
+                        List.of(),
                         Map.of());
             case TalentProfileEdited e -> profile().saying(e.details());
             case PortfolioItemAdded e -> {
@@ -144,7 +169,7 @@ public sealed interface Talent {
                 items.remove(e.itemId());
                 yield profile().showing(items);
             }
-            case GuardianNamed e -> profile().guarded(new Guardianship.Asked(e.guardianId()));
+            case GuardianNamed e -> profile().asking(e);
             case GuardianConsented e -> profile().guarded(new Guardianship.Consented(e.guardianId()));
             case GuardianConsentWithdrawn e -> profile().guarded(new Guardianship.Asked(e.guardianId()));
             case GuardianshipEnded _ -> profile().guarded(new Guardianship.Nobody());
@@ -213,16 +238,21 @@ public sealed interface Talent {
     /**
      * Names who answers for a minor; again the same one changes nothing, another one has to consent first.
      *
-     * @throws Rejection {@code NOT_A_MINOR}, {@code GUARDIAN_NOT_ELIGIBLE}, {@code PROFILE_REQUIRED}
+     * @throws Rejection {@code NOT_A_MINOR}, {@code GUARDIAN_NOT_ELIGIBLE}, {@code GUARDIAN_NAMED_TOO_OFTEN},
+     *     {@code PROFILE_REQUIRED}
      */
     default List<TalentEvent> name(NameGuardian command, Instant now) {
         var profile = minor(now);
         if (command.guardianId().equals(command.accountId())) {
             throw Rejection.of(CastingRejection.GUARDIAN_NOT_ELIGIBLE).at("guardianId");
         }
-        return guardian(profile).filter(command.guardianId()::equals).isPresent()
-                ? List.of()
-                : List.of(new GuardianNamed(command.accountId(), command.guardianId(), now));
+        if (guardian(profile).filter(command.guardianId()::equals).isPresent()) {
+            return List.of();
+        }
+        if (profile.namings().stream().filter(at -> at.isAfter(now.minus(DAY))).count() >= NAMINGS_PER_DAY) {
+            throw Rejection.of(CastingRejection.GUARDIAN_NAMED_TOO_OFTEN).retryAfter(DAY);
+        }
+        return List.of(new GuardianNamed(command.accountId(), command.guardianId(), now));
     }
 
     /**

@@ -184,6 +184,19 @@ class TalentTest {
     }
 
     @Test
+    @DisplayName("IDN-9: nobody has mails sent by naming guardians all day")
+    void named_too_often() {
+        born(SEVENTEEN);
+        for (var guardian : List.of(MOTHER, UNCLE, MOTHER)) {
+            assertThat(then(talent.name(new NameGuardian(HALA, guardian), NOON)))
+                    .hasSize(1);
+        }
+        refused(CastingRejection.GUARDIAN_NAMED_TOO_OFTEN, () -> talent.name(new NameGuardian(HALA, UNCLE), NOON));
+        assertThat(talent.name(new NameGuardian(HALA, UNCLE), NOON.plus(Duration.ofDays(1))))
+                .hasSize(1);
+    }
+
+    @Test
     @DisplayName("IDN-9: with the eighteenth birthday no guardian is needed, whatever was said before")
     void of_age() {
         consented();

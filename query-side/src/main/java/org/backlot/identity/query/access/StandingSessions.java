@@ -1,4 +1,4 @@
-package org.backlot.log.query;
+package org.backlot.identity.query.access;
 
 import org.backlot.identity.api.access.Caller;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -7,19 +7,20 @@ import reactor.core.publisher.Mono;
 
 /** Asks, while an answer lasts, whether the session that it was begun in still stands. */
 @Component
-public final class StillAuditing {
+public final class StandingSessions {
     private final DatabaseClient database;
 
-    public StillAuditing(DatabaseClient database) {
+    public StandingSessions(DatabaseClient database) {
         this.database = database;
     }
 
-    Mono<Boolean> stands(Caller auditor) {
+    /** Whether it does. */
+    public Mono<Boolean> stands(Caller caller) {
         return database.sql("select s.revoked_at is null and not a.erased as stands from access.session s"
                         + " join access.account a on a.account_id = s.account_id"
                         + " where s.session_id = :session and s.account_id = :account")
-                .bind("session", auditor.sessionId().value())
-                .bind("account", auditor.accountId().value())
+                .bind("session", caller.sessionId().value())
+                .bind("account", caller.accountId().value())
                 .map(row -> Boolean.TRUE.equals(row.get("stands", Boolean.class)))
                 .one()
                 .defaultIfEmpty(false);

@@ -1,0 +1,99 @@
+package org.backlot.casting.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.backlot.casting.api.ApplicationEvent;
+import org.backlot.casting.api.ApplicationEvent.ApplicationCalledBack;
+import org.backlot.casting.api.ApplicationEvent.ApplicationOffered;
+import org.backlot.casting.api.ApplicationEvent.ApplicationRejected;
+import org.backlot.casting.api.ApplicationEvent.ApplicationShortlisted;
+import org.backlot.casting.api.ApplicationEvent.ApplicationSubmitted;
+import org.backlot.casting.api.ApplicationEvent.ApplicationViewed;
+import org.backlot.casting.api.ApplicationEvent.ApplicationWithdrawn;
+import org.backlot.casting.api.ApplicationEvent.OfferAccepted;
+import org.backlot.casting.api.ApplicationEvent.OfferDeclined;
+import org.backlot.casting.api.TalentEvent.GuardianConsentWithdrawn;
+import org.backlot.casting.api.TalentEvent.GuardianConsented;
+import org.backlot.casting.api.TalentEvent.GuardianNamed;
+import org.backlot.identity.worker.MailOrder.Kind;
+import org.backlot.identity.worker.MailQueue;
+import org.backlot.log.api.LogSubscriber;
+import org.backlot.log.api.RecordedEvent;
+import org.backlot.shared.Event;
+import org.backlot.shared.id.AccountId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells people by mail what happens to their applications, and guardians that they are asked (CST-3, IDN-9). A look at the
+ * material is shown live and in the history, and is no reason for a mail.
+ */
+@Component
+public final class CastingMail implements LogSubscriber {
+    /** News of last week are found by signing in. */
+    private static final Duration WORTH_SENDING = Duration.ofDays(7);
+
+    private final MailQueue mail;
+
+    public CastingMail(MailQueue mail) {
+        this.mail = mail;
+    }
+
+    @Override
+    public String name() {
+        return "casting-mail";
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return switch (event) {
+            case ApplicationViewed _ -> false;
+            case ApplicationEvent _, GuardianNamed _, GuardianConsented _, GuardianConsentWithdrawn _ -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void on(RecordedEvent recorded) {
+        switch (recorded.payload()) {
+            case ApplicationEvent event -> application(recorded.eventId(), event);
+            case GuardianNamed event ->
+                put(recorded, Kind.GUARDIAN_ASKED, event.guardianId(), event.accountId(), event.at());
+            case GuardianConsented event ->
+                put(recorded, Kind.CONSENT_GIVEN, event.accountId(), event.guardianId(), event.at());
+            case GuardianConsentWithdrawn event ->
+                put(recorded, Kind.CONSENT_WITHDRAWN, event.accountId(), event.guardianId(), event.at());
+            default -> {
+                // Nobody is told of it.
+            }
+        }
+    }
+
+    private void application(String eventId, ApplicationEvent event) {
+        switch (event) {
+            case ApplicationSubmitted _ -> put(eventId, Kind.APPLICATION_RECEIVED, event.poster(), event);
+            case ApplicationWithdrawn _ -> put(eventId, Kind.APPLICATION_WITHDRAWN, event.poster(), event);
+            case OfferAccepted _ -> put(eventId, Kind.OFFER_ACCEPTED, event.poster(), event);
+            case OfferDeclined _ -> put(eventId, Kind.OFFER_DECLINED, event.poster(), event);
+            case ApplicationShortlisted _ -> put(eventId, Kind.APPLICATION_SHORTLISTED, event.applicant(), event);
+            case ApplicationCalledBack _ -> put(eventId, Kind.APPLICATION_CALLED_BACK, event.applicant(), event);
+            case ApplicationOffered _ -> put(eventId, Kind.APPLICATION_OFFERED, event.applicant(), event);
+            case ApplicationRejected _ -> put(eventId, Kind.APPLICATION_REJECTED, event.applicant(), event);
+            case ApplicationViewed _ -> {
+                // Shown live and in the history.
+            }
+        }
+    }
+
+    private void put(String eventId, Kind kind, AccountId to, ApplicationEvent event) {
+        put(eventId, kind, to.value(), event.applicationId().value(), event.at());
+    }
+
+    private void put(RecordedEvent recorded, Kind kind, AccountId to, AccountId about, Instant at) {
+        put(recorded.eventId(), kind, to.value(), about.value(), at);
+    }
+
+    private void put(String eventId, Kind kind, UUID to, UUID about, Instant at) {
+        mail.put(eventId, kind, to, about, at.plus(WORTH_SENDING));
+    }
+}
