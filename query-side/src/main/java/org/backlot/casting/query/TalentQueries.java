@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Talents, for those who may see them (CST-1, IDN-9). */
+/** ShownTalents, for those who may see them (CST-1, IDN-9). */
 @RestController
 @RequestMapping("/api/v1/casting")
 @Tag(name = "Casting")
@@ -30,11 +30,11 @@ public class TalentQueries {
     private static final Duration LINK_VALID = Duration.ofMinutes(15);
 
     private final Reads reads;
-    private final Talents talents;
+    private final ShownTalents talents;
     private final ObjectStorage storage;
     private final Clock clock;
 
-    TalentQueries(Reads reads, Talents talents, ObjectStorage storage, Clock clock) {
+    TalentQueries(Reads reads, ShownTalents talents, ObjectStorage storage, Clock clock) {
         this.reads = reads;
         this.talents = talents;
         this.storage = storage;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.backlot.casting.api.CastingRejection;
 import org.backlot.clips.api.ClipsRejection;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.log.api.LogRejection;
@@ -28,7 +29,8 @@ final class RejectionCodes {
                     WrapRejection.values(),
                     MediaRejection.values(),
                     LogRejection.values(),
-                    ClipsRejection.values())
+                    ClipsRejection.values(),
+                    CastingRejection.values())
             .flatMap(Stream::of)
             .collect(Collectors.toUnmodifiableMap(RejectionCode::name, Function.identity()));
 

@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
  * nobody but they themselves and whoever answers for them sees anything (IDN-9).
  */
 @Component
-final class Talents {
+final class ShownTalents {
     private static final String SHOWN = "(not f.minor or f.consented)";
     private static final String OWN = "(t.account_id = :caller or (f.minor and f.guardian_id = :caller))";
 
@@ -46,7 +46,7 @@ final class Talents {
     private final DatabaseClient database;
     private final Clock clock;
 
-    Talents(DatabaseClient database, Clock clock) {
+    ShownTalents(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
