@@ -36,8 +36,11 @@ class OpenApiTest {
     @Test
     @DisplayName("PLT-1: every endpoint says what it does and which errors it answers with")
     void every_endpoint_is_described() {
-        var document =
-                TestBacklot.shared().anonymous().get("/api/v1/openapi.json").json();
+        var document = TestBacklot.shared()
+                .anonymous()
+                .get("/api/v1/openapi.json")
+                .expectSuccess()
+                .json();
         for (var path : document.path("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 var name = operation.getKey() + " " + path.getKey();
