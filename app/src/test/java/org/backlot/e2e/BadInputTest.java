@@ -49,7 +49,8 @@ class BadInputTest {
 
     private static List<Endpoint> endpoints() {
         var found = new ArrayList<Endpoint>();
-        var document = BACKLOT.anonymous().get("/api/v1/openapi.json").expectSuccess().json();
+        var document =
+                BACKLOT.anonymous().get("/api/v1/openapi.json").expectSuccess().json();
         for (var path : document.path("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 found.add(new Endpoint(
