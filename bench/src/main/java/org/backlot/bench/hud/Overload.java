@@ -87,8 +87,7 @@ record Overload(Measured alone, Measured others, Staleness paced, Staleness unpa
                             SLOW, perSecond, false, () -> loaded.connectWithLittleRoom(ROOM, false), newest)) {
                 var others = Broadcast.run(loaded, count - 2 * SLOW - 1, changes, duration, false)
                         .toEach();
-                return new Overload(
-                        alone, others, Staleness.of(paced, duration), Staleness.of(unpaced, duration));
+                return new Overload(alone, others, Staleness.of(paced, duration), Staleness.of(unpaced, duration));
             }
         } catch (IOException failure) {
             throw new BenchmarkFailed("the overload broke off: " + failure, failure);
