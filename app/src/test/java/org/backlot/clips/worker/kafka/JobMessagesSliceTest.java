@@ -1,5 +1,6 @@
 package org.backlot.clips.worker.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,6 +9,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.r2dbc.spi.Result;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.backlot.clips.api.AspectRatio;
 import org.backlot.clips.api.AttemptAt;
 import org.backlot.clips.api.CaptionStyle;
@@ -53,6 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 @DisplayName("What is said outside of a job")
 class JobMessagesSliceTest {
@@ -187,6 +192,32 @@ class JobMessagesSliceTest {
         assertThat(queued).isEmpty();
         assertThat(left()).isZero();
         assertThat(remembered("attempt")).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "PLT-5: whoever comes while another sends for the same job comes back later, and nothing is said twice")
+    void one_at_a_time() {
+        three_attempts();
+        var meanwhile = whileAnotherNodeSends(() -> send(queued.getFirst(), KafkaSlice.publisher()));
+        assertThat(meanwhile).isNotInstanceOf(OnCompleteRemove.class);
+        assertThat(left()).isEqualTo(5);
+
+        assertThat(send(queued.getFirst(), KafkaSlice.publisher())).isInstanceOf(OnCompleteRemove.class);
+        assertThat(send(queued.get(1), KafkaSlice.publisher())).isInstanceOf(OnCompleteRemove.class);
+
+        assertThat(heard(Topic.JOBS_FAILED, MessageFormat.STEP_FAILED)).hasSize(2);
+        assertThat(heard(Topic.JOBS_COMPLETED, MessageFormat.STEP_COMPLETED)).hasSize(1);
+    }
+
+    private <T> T whileAnotherNodeSends(Callable<T> then) {
+        return requireNonNull(SlicePostgres.reactive()
+                .inConnection(node -> Flux.from(node.createStatement("select pg_advisory_lock(hashtextextended($1, 0))")
+                                .bind("$1", "clip-job-message/" + job)
+                                .execute())
+                        .flatMap(Result::getRowsUpdated)
+                        .then(Mono.fromCallable(then)))
+                .block());
     }
 
     private StepRequested requested(int attempt) {

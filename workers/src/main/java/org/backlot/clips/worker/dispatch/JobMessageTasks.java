@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,18 +63,28 @@ public class JobMessageTasks {
             LOG.warn("Messages about jobs wait: no broker is configured");
             return later(UNTIL_CONFIGURED);
         }
-        try {
-            transactions.executeWithoutResult(_ -> sendAll(job, kafka));
-            return new OnCompleteRemove<>();
-        } catch (PessimisticLockingFailureException another) {
-            return later(WHILE_ANOTHER_SENDS);
-        }
+        var sent = Boolean.TRUE.equals(transactions.execute(_ -> {
+            if (!alone(job)) {
+                return false;
+            }
+            sendAll(job, kafka);
+            return true;
+        }));
+        return sent ? new OnCompleteRemove<>() : later(WHILE_ANOTHER_SENDS);
     }
 
-    // Locked, so that nobody overtakes; deleted only once Kafka has kept them.
+    /** Whether nobody else sends messages of this job until the end of the transaction, so that none overtakes another. */
+    private boolean alone(JobId job) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(SEND + "/" + job)
+                .query(Boolean.class)
+                .single();
+    }
+
+    // Deleted only once Kafka has kept them.
     private void sendAll(JobId job, MessagePublisher kafka) {
         var left = jdbc.sql("select position, number, topic, body from job_messages.message where job_id = ?"
-                        + " order by position, number for update nowait")
+                        + " order by position, number")
                 .param(job.value())
                 .query((row, _) -> new Kept(
                         row.getLong("position"),
