@@ -117,11 +117,14 @@ public final class ClipRenderer {
         return Optional.of(new ClipSound.Outro(file, facts, spec.rate().nearestFrame(facts.duration())));
     }
 
+    // x264's lookahead in a thread of its own chooses differently when frames come slowly: of the same frames came one
+    // clip in five with other bytes. Without it a clip takes a seventh longer.
     private static FfmpegRun encoded(FfmpegRun run, RenderSpec spec) {
         var encoder = spec.encoder();
         long keyFrames = Math.round(2 * spec.rate().asDouble());
         return run.add("-c:v", "libx264", "-preset", encoder.preset(), "-crf", Integer.toString(encoder.quality()))
                 .add("-profile:v", "high", "-pix_fmt", "yuv420p", "-threads", Integer.toString(encoder.threads()))
+                .add("-x264-params", "sync-lookahead=0")
                 .add("-g", Long.toString(keyFrames), "-c:a", "copy")
                 .add("-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart")
                 .add("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")

@@ -62,7 +62,7 @@ public record RenderSpec(
         LoudnessTarget loudness,
         Encoder encoder) {
     /** What this code is. */
-    public static final String PIPELINE = "1";
+    public static final String PIPELINE = "2";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
