@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.backlot.media.api.ObjectStorage;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
@@ -20,12 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** ShownTalents, for those who may see them (CST-1, IDN-9). */
+/** Talents, for those who may see them (CST-1, IDN-9). Their portfolios are files of the media view, which is waited for too. */
 @RestController
 @RequestMapping("/api/v1/casting")
 @Tag(name = "Casting")
 public class TalentQueries {
     static final String VIEW = "casting";
+
+    private static final String FILES = "media";
 
     private static final Duration LINK_VALID = Duration.ofMinutes(15);
 
@@ -47,7 +50,7 @@ public class TalentQueries {
             description = "With how complete it is and what is missing, and whether others see it. (CST-1)")
     @Refuses({"NOT_FOUND"})
     Mono<OwnTalentView> ownProfile(ReadRequest request) {
-        return reads.of(request, VIEW, () -> talents.own(request.caller().accountId()));
+        return seen(request, () -> talents.own(request.caller().accountId()));
     }
 
     @GetMapping("/talents/{accountId}")
@@ -58,8 +61,7 @@ public class TalentQueries {
                             + " than that. (CST-1, IDN-9)")
     @Refuses({"NOT_FOUND"})
     Mono<TalentView> readTalent(ReadRequest request, @PathVariable AccountId accountId) {
-        return reads.of(
-                request, VIEW, () -> talents.seen(accountId, request.caller().accountId()));
+        return seen(request, () -> talents.seen(accountId, request.caller().accountId()));
     }
 
     /** Where to fetch a file, and how long. */
@@ -72,9 +74,8 @@ public class TalentQueries {
     @Refuses({"NOT_FOUND"})
     Mono<PortfolioLink> portfolioLink(
             ReadRequest request, @PathVariable AccountId accountId, @PathVariable PortfolioItemId itemId) {
-        return reads.of(
+        return seen(
                         request,
-                        VIEW,
                         () -> talents.file(accountId, itemId, request.caller().accountId()))
                 .flatMap(file -> Mono.fromCallable(() -> new PortfolioLink(
                                 storage.of(file.key().workspace())
@@ -93,9 +94,12 @@ public class TalentQueries {
             description = "The minors who have named you as their guardian, whether you have consented or not. (IDN-9)")
     @Refuses({"NOT_AUTHENTICATED"})
     Mono<Wards> wards(ReadRequest request) {
-        return reads.of(
+        return seen(
                 request,
-                VIEW,
                 () -> talents.wards(request.caller().accountId()).collectList().map(Wards::new));
+    }
+
+    private <T> Mono<T> seen(ReadRequest request, Supplier<Mono<T>> read) {
+        return reads.of(request, FILES, () -> reads.of(request, VIEW, read));
     }
 }
