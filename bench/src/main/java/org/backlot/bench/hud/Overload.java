@@ -1,5 +1,4 @@
-// More happens than some devices can read. They must be shown where the unit stands and not where it stood, and the
-// others must not notice.
+// More happens than some devices can read. They must be shown where the unit stands, and the others must not notice.
 package org.backlot.bench.hud;
 
 import java.io.IOException;
