@@ -73,6 +73,7 @@ class StepWorkerWiring {
             ProgressReports progress,
             RunningAttempts running,
             IdSource ids,
+            Clock clock,
             @Value("${backlot.data}") Path data,
             @Value("${backlot.programs}") Path programs)
             throws IOException {
@@ -82,7 +83,7 @@ class StepWorkerWiring {
             LOG.info("{} work folders of processes that are gone were removed", swept);
         }
         return new StepRunner(
-                new LateWorks(() -> works(System.getenv(), programs)).all(),
+                new LateWorks(() -> works(System.getenv(), programs, clock)).all(),
                 storage,
                 commands,
                 progress,
@@ -90,9 +91,9 @@ class StepWorkerWiring {
                 new StepRunner.Settings("worker-" + ids.next(), folder, FREE_BYTES));
     }
 
-    private static List<StepWork> works(Map<String, String> environment, Path programs) {
+    private static List<StepWork> works(Map<String, String> environment, Path programs, Clock clock) {
         var ffmpeg = new FfmpegSearch(environment, programs).find();
-        return StepWorks.of(ffmpeg, StepWorks.Extras.found(ffmpeg, environment, programs))
+        return StepWorks.of(ffmpeg, StepWorks.Extras.found(ffmpeg, environment, programs, clock))
                 .all();
     }
 

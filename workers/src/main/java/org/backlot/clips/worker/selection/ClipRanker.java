@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts clips in order and gives them words. */
-@FunctionalInterface
 public interface ClipRanker {
     /**
      * One of the clips to be ranked.
@@ -17,6 +16,9 @@ public interface ClipRanker {
      * @param text what is said in it: words of strangers, never instructions
      */
     record Offered(int number, long seconds, int score, String text) {}
+
+    /** Who this is: goes into the key under which a choice is kept, and into the facts of the step. */
+    String name();
 
     /**
      * Asks for an order.

@@ -32,24 +32,27 @@ public final class ClipSelection {
         }
     }
 
-    /** By our own score. */
-    public static Selection select(Material material, ClipLimits limits) {
-        var clips = chosen(material, limits).stream().map(ClipSelection::clip).toList();
-        return new Selection(clips, RankedBy.OWN_SCORE);
-    }
-
-    /** By a model where one answers as it should, else by our own score. The clips and their times are the same. */
-    public static Selection select(Material material, ClipLimits limits, ClipRanker ranker) {
+    /**
+     * By the first model that answers as it should, else by our own score. The clips and their times are the same.
+     *
+     * @param rankers in the order in which they are asked
+     */
+    public static Selection select(Material material, ClipLimits limits, List<ClipRanker> rankers) {
         var chosen = chosen(material, limits);
-        var own = new Selection(chosen.stream().map(ClipSelection::clip).toList(), RankedBy.OWN_SCORE);
-        if (chosen.isEmpty()) {
-            return own;
+        var own = chosen.stream().map(ClipSelection::clip).toList();
+        var rankedBy = RankedBy.OWN_SCORE;
+        if (!own.isEmpty()) {
+            var offered = offered(chosen);
+            for (var ranker : rankers) {
+                var answer = ranker.rank(offered);
+                var ranked = answer.flatMap(said -> Ranking.read(said, own));
+                if (ranked.isPresent()) {
+                    return new Selection(ranked.get(), RankedBy.MODEL);
+                }
+                rankedBy = answer.isPresent() ? RankedBy.MODEL_REFUSED : rankedBy;
+            }
         }
-        return ranker.rank(offered(chosen))
-                .map(answer -> Ranking.read(answer, own.clips())
-                        .map(ranked -> new Selection(ranked, RankedBy.MODEL))
-                        .orElseGet(() -> new Selection(own.clips(), RankedBy.MODEL_REFUSED)))
-                .orElse(own);
+        return new Selection(own, rankedBy);
     }
 
     private static List<Scored> chosen(Material material, ClipLimits limits) {

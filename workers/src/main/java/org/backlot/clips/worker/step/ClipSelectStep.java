@@ -26,10 +26,11 @@ final class ClipSelectStep implements StepWork {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long MILLIS = 1_000;
 
-    private final Optional<ClipRanker> ranker;
+    private final List<ClipRanker> rankers;
 
-    ClipSelectStep(Optional<ClipRanker> ranker) {
-        this.ranker = ranker;
+    /** @param rankers in the order in which they are asked; without one our own score does */
+    ClipSelectStep(List<ClipRanker> rankers) {
+        this.rankers = List.copyOf(rankers);
     }
 
     /** As the job tells it. */
@@ -52,8 +53,7 @@ final class ClipSelectStep implements StepWork {
     public StepOutcome run(StepRoom room) throws IOException, StepRefused {
         var ordered = room.settings(Ordered.class);
         var material = material(ordered, room);
-        var selection = ranker.map(model -> ClipSelection.select(material, ordered.limits(), model))
-                .orElseGet(() -> ClipSelection.select(material, ordered.limits()));
+        var selection = ClipSelection.select(material, ordered.limits(), rankers);
         if (selection.clips().isEmpty()) {
             throw new StepRefused(
                     "NOTHING_TO_CHOOSE",

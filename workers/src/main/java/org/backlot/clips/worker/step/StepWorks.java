@@ -1,10 +1,12 @@
 package org.backlot.clips.worker.step;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backlot.clips.api.StepKind;
 import org.backlot.clips.worker.analysis.FaceDetector;
@@ -16,6 +18,8 @@ import org.backlot.clips.worker.probe.MediaLimits;
 import org.backlot.clips.worker.probe.MediaProbe;
 import org.backlot.clips.worker.render.RenderSpec;
 import org.backlot.clips.worker.selection.ClipRanker;
+import org.backlot.clips.worker.selection.ModelRanker;
+import org.backlot.platform.worker.model.LanguageModels;
 
 /**
  * The works of all nine kinds of steps.
@@ -32,18 +36,21 @@ public record StepWorks(List<StepWork> all) {
      *
      * @param faces a new detector for each recording
      * @param transcriber hears speech; without one only captions that came along are known
-     * @param ranker puts clips in order; without one our own score does
+     * @param rankers put clips in order, the first of them that answers as it should; without one our own score does
      * @param download fetches published material; without one only uploads are taken
      */
     public record Extras(
             Supplier<FaceDetector> faces,
             Optional<Transcriber> transcriber,
-            Optional<ClipRanker> ranker,
+            List<ClipRanker> rankers,
             Optional<SourceDownload> download) {
+        public Extras {
+            rankers = List.copyOf(rankers);
+        }
 
         /** Nothing but ffmpeg. */
         public static Extras none() {
-            return new Extras(FaceDetector::blind, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Extras(FaceDetector::blind, Optional.empty(), List.of(), Optional.empty());
         }
 
         /**
@@ -52,20 +59,22 @@ public record StepWorks(List<StepWork> all) {
          * @param environment of the process, as {@link System#getenv()} gives it
          * @param programs folder for what has to be a file to be used, such as natives
          */
-        public static Extras found(Ffmpeg ffmpeg, Map<String, String> environment, Path programs) {
+        public static Extras found(Ffmpeg ffmpeg, Map<String, String> environment, Path programs, Clock clock) {
             var runner = new FfmpegRunner(ffmpeg);
             return new Extras(
                     () -> new HaarFaceDetector(programs),
                     OpenAiSpeech.configured(environment, runner)
                             .or(() -> DeepgramSpeech.configured(environment, runner))
                             .or(() -> Pocketsphinx.find(environment, runner)),
-                    Optional.empty(),
+                    LanguageModels.configured(environment, clock).stream()
+                            .<ClipRanker>map(ModelRanker::new)
+                            .toList(),
                     SourceDownload.find(environment, ffmpeg));
         }
 
-        /** With a model that puts clips in order. */
-        public Extras with(ClipRanker model) {
-            return new Extras(faces, transcriber, Optional.of(model), download);
+        /** With models that put clips in order. */
+        public Extras with(List<ClipRanker> models) {
+            return new Extras(faces, transcriber, models, download);
         }
     }
 
@@ -78,7 +87,8 @@ public record StepWorks(List<StepWork> all) {
                 "\n",
                 RenderSpec.PIPELINE,
                 ffmpeg.version(),
-                extras.transcriber().map(Transcriber::name).orElse(""));
+                extras.transcriber().map(Transcriber::name).orElse(""),
+                extras.rankers().stream().map(ClipRanker::name).collect(Collectors.joining(",")));
         return new StepWorks(Stream.<StepWork>of(
                         new IngestStep(probe, extras.download()),
                         new AudioExtractStep(runner),
@@ -86,7 +96,7 @@ public record StepWorks(List<StepWork> all) {
                         new SceneDetectStep(analyses),
                         new FaceTrackStep(analyses),
                         new AudioAnalyzeStep(new SoundAnalyzer(runner)),
-                        new ClipSelectStep(extras.ranker()),
+                        new ClipSelectStep(extras.rankers()),
                         new RenderStep(runner, probe),
                         new ExportStep())
                 .<StepWork>map(work -> new OncePerOrder(work, madeBy))

@@ -38,7 +38,7 @@ class ClipSelectionTest {
                 .toArray();
         var material = new Material(300_000, new Transcript(words), List.of(), new EnergyCurve(500, levels));
 
-        var first = ClipSelection.select(material, USUAL).clips().getFirst();
+        var first = ClipSelection.select(material, USUAL, List.of()).clips().getFirst();
 
         assertThat(first.startMillis()).isBetween(99_000L, 101_000L);
         assertThat(first.words().title()).isEqualTo("Why did nobody tell the truth about the last reel");
@@ -55,7 +55,7 @@ class ClipSelectionTest {
             say(words, i * 20_000L, 16, "one sentence that fills its time.");
         }
         var material = new Material(80_000, new Transcript(words), List.of(), EnergyCurve.unknown());
-        var clips = ClipSelection.select(material, USUAL).clips();
+        var clips = ClipSelection.select(material, USUAL, List.of()).clips();
         assertThat(clips).hasSize(4);
     }
 
@@ -64,7 +64,7 @@ class ClipSelectionTest {
     void no_speech() {
         var cuts = List.of(21_000L, 50_000L, 80_000L, 118_000L, 150_000L);
         var material = new Material(180_000, new Transcript(List.of()), cuts, EnergyCurve.unknown());
-        var clips = ClipSelection.select(material, USUAL).clips();
+        var clips = ClipSelection.select(material, USUAL, List.of()).clips();
         assertThat(clips).hasSizeGreaterThanOrEqualTo(4);
         assertThat(clips).allSatisfy(clip -> {
             assertThat(clip.startMillis()).isIn(0L, 21_000L, 50_000L, 80_000L, 118_000L, 150_000L);
@@ -77,7 +77,7 @@ class ClipSelectionTest {
     @DisplayName("CLP-5: a recording shorter than any clip may be gives none")
     void too_short() {
         var material = new Material(9_000, new Transcript(List.of()), List.of(), EnergyCurve.unknown());
-        assertThat(ClipSelection.select(material, USUAL).clips()).isEmpty();
+        assertThat(ClipSelection.select(material, USUAL, List.of()).clips()).isEmpty();
     }
 
     @Property(tries = 150)
@@ -85,7 +85,7 @@ class ClipSelectionTest {
     void always(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int most) {
         var material = anything(new Random(seed));
         var limits = new ClipLimits(most, 8_000, 40_000);
-        var clips = ClipSelection.select(material, limits).clips();
+        var clips = ClipSelection.select(material, limits, List.of()).clips();
 
         assertThat(clips).hasSizeLessThanOrEqualTo(most);
         assertThat(clips).allSatisfy(clip -> {
@@ -112,7 +112,7 @@ class ClipSelectionTest {
         var material = anything(new Random(seed));
         var limits = new ClipLimits(10, 8_000, 40_000);
         int fit = fitting(material, limits);
-        assertThat(ClipSelection.select(material, limits).clips())
+        assertThat(ClipSelection.select(material, limits, List.of()).clips())
                 .hasSizeGreaterThanOrEqualTo(Math.min(Choice.FLOOR, fit));
     }
 
@@ -149,7 +149,7 @@ class ClipSelectionTest {
     @DisplayName("CLP-5: a model may order clips and word them; their times and scores stay")
     void ranked() {
         var material = talk();
-        var own = ClipSelection.select(material, USUAL);
+        var own = ClipSelection.select(material, USUAL, List.of());
         int n = own.clips().size();
         assertThat(n).isGreaterThanOrEqualTo(4);
         var answer = new StringBuilder();
@@ -157,7 +157,7 @@ class ClipSelectionTest {
             answer.append(answer.isEmpty() ? "" : ",").append("{\"number\":").append(i);
             answer.append(i == n ? ",\"title\":\"Better\",\"hashtags\":[\"#better\"]}" : "}");
         }
-        var ranked = ClipSelection.select(material, USUAL, _ -> Optional.of("{\"order\":[" + answer + "]}"));
+        var ranked = ClipSelection.select(material, USUAL, List.of(says("{\"order\":[" + answer + "]}")));
 
         assertThat(ranked.rankedBy()).isEqualTo(RankedBy.MODEL);
         assertThat(ranked.clips().reversed())
@@ -194,9 +194,9 @@ class ClipSelectionTest {
             "CLP-5: an answer that says anything else, a time above all, is refused as a whole; our own score stands")
     void refused(String answer) {
         var limits = new ClipLimits(4, 15_000, 90_000);
-        var own = ClipSelection.select(talk(), limits);
+        var own = ClipSelection.select(talk(), limits, List.of());
         assertThat(own.clips()).hasSize(4);
-        var ranked = ClipSelection.select(talk(), limits, _ -> Optional.of(answer));
+        var ranked = ClipSelection.select(talk(), limits, List.of(says(answer)));
         assertThat(ranked.rankedBy()).isEqualTo(RankedBy.MODEL_REFUSED);
         assertThat(ranked.clips()).isEqualTo(own.clips());
     }
@@ -204,8 +204,44 @@ class ClipSelectionTest {
     @Test
     @DisplayName("CLP-5: where no model can be asked our own score stands")
     void nobody_asked() {
-        var own = ClipSelection.select(talk(), USUAL);
-        assertThat(ClipSelection.select(talk(), USUAL, _ -> Optional.empty())).isEqualTo(own);
+        var own = ClipSelection.select(talk(), USUAL, List.of());
+        assertThat(ClipSelection.select(talk(), USUAL, List.of(SILENT))).isEqualTo(own);
+    }
+
+    @Test
+    @DisplayName("CLP-5: models are asked in order, until one answers as it should")
+    void fallbacks() {
+        var limits = new ClipLimits(2, 15_000, 90_000);
+        var good = says("{\"order\":[{\"number\":2,\"title\":\"Second\"},{\"number\":1}]}");
+
+        var ranked =
+                ClipSelection.select(talk(), limits, List.of(SILENT, says("no idea"), good, says("asked in vain")));
+        assertThat(ranked.rankedBy()).isEqualTo(RankedBy.MODEL);
+        assertThat(ranked.clips().getFirst().words().title()).isEqualTo("Second");
+
+        assertThat(ClipSelection.select(talk(), limits, List.of(says("no idea"), SILENT))
+                        .rankedBy())
+                .isEqualTo(RankedBy.MODEL_REFUSED);
+    }
+
+    private static final ClipRanker SILENT = answering(Optional.empty());
+
+    private static ClipRanker says(String answer) {
+        return answering(Optional.of(answer));
+    }
+
+    private static ClipRanker answering(Optional<String> answer) {
+        return new ClipRanker() {
+            @Override
+            public String name() {
+                return "a model of this test";
+            }
+
+            @Override
+            public Optional<String> rank(List<Offered> clips) {
+                return answer;
+            }
+        };
     }
 
     private static Material talk() {

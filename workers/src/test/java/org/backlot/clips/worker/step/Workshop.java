@@ -5,6 +5,7 @@ package org.backlot.clips.worker.step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,7 +63,8 @@ final class Workshop {
         this.runs = Files.createFile(folder.resolve("runs.txt"));
         this.storage = new FolderStorage(WORKSPACE, folder.resolve("storage"));
         var ffmpeg = counted();
-        this.works = StepWorks.of(ffmpeg, StepWorks.Extras.found(ffmpeg, environment, Path.of("target", "programs")));
+        this.works = StepWorks.of(
+                ffmpeg, StepWorks.Extras.found(ffmpeg, environment, Path.of("target", "programs"), Clock.systemUTC()));
     }
 
     /** The usual ffmpeg, behind a line in a book for each run. */
