@@ -14,7 +14,7 @@ public enum PortfolioKind {
             case IMAGE -> PHOTO;
             case VIDEO -> VIDEO;
             case AUDIO -> AUDIO;
-            case CAPTIONS -> throw new IllegalArgumentException("a portfolio holds photos, films and sound");
+            case CAPTIONS, FONT -> throw new IllegalArgumentException("a portfolio holds photos, films and sound");
         };
     }
 }

@@ -30,6 +30,7 @@ public sealed interface BrandKitCommand extends Command {
             @Nullable String logoKey,
             @Nullable List<String> colors,
             @Nullable List<String> fonts,
+            @Nullable String fontKey,
             @Nullable String outroKey,
             @Nullable String watermark,
             AccountId changedBy)

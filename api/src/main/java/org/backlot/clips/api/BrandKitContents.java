@@ -1,7 +1,9 @@
 package org.backlot.clips.api;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.backlot.shared.PlainText;
 import org.backlot.shared.personal.NotPersonal;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name one line of 1 to 255 characters
  * @param logoKey its picture in the object store
  * @param colors at most 16, as {@code #RRGGBB}
- * @param fonts at most 8 names of font families
+ * @param fonts at most 8 names of font families, for people; what is drawn with is a file
+ * @param fontKey a TrueType font in the object store, for captions, watermark and titles
  * @param outroKey what is played at the end, in the object store
  * @param watermark one line of at most 100 characters shown all the time
  */
@@ -21,6 +24,7 @@ public record BrandKitContents(
         @NotPersonal("a key made of ids") @Nullable String logoKey,
         @NotPersonal("colours") List<String> colors,
         @NotPersonal("font families") List<String> fonts,
+        @NotPersonal("a key made of ids") @Nullable String fontKey,
         @NotPersonal("a key made of ids") @Nullable String outroKey,
 
         @NotPersonal("what a brand writes on all of its clips") @Nullable
@@ -35,7 +39,7 @@ public record BrandKitContents(
     public BrandKitContents {
         name = PlainText.line(name, LONGEST_NAME);
         watermark = watermark == null ? null : PlainText.line(watermark, LONGEST_WATERMARK);
-        if (logoKey != null && !StepFile.isKey(logoKey) || outroKey != null && !StepFile.isKey(outroKey)) {
+        if (Stream.of(logoKey, fontKey, outroKey).filter(Objects::nonNull).anyMatch(key -> !StepFile.isKey(key))) {
             throw new IllegalArgumentException("a key is a path of letters, digits, dots, dashes and underscores");
         }
         if (colors.size() > MOST_COLORS

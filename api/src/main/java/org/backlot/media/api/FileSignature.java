@@ -38,6 +38,7 @@ public enum FileSignature {
     WEBVTT(Kind.CAPTIONS),
     SUBRIP(Kind.CAPTIONS),
     JSON(Kind.CAPTIONS),
+    TRUETYPE(Kind.FONT),
     /** Nothing that is known here: plain text, a document, a program. */
     UNKNOWN;
 
@@ -144,7 +145,8 @@ public enum FileSignature {
         GIF_87("474946383761", FileSignature.GIF),
         GIF_89("474946383961", FileSignature.GIF),
         LITTLE_ENDIAN("49492A00", FileSignature.TIFF),
-        BIG_ENDIAN("4D4D002A", FileSignature.TIFF);
+        BIG_ENDIAN("4D4D002A", FileSignature.TIFF),
+        OUTLINES("00010000", TRUETYPE);
 
         private final byte[] bytes;
         private final FileSignature signature;

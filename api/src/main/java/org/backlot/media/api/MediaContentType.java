@@ -10,7 +10,7 @@ import org.backlot.shared.personal.NotPersonal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media type of an upload: moving pictures, sound, pictures, or captions (CLIP section 6).
+ * The media type of an upload: moving pictures, sound, pictures, captions, or a font (CLIP section 6).
  *
  * @param value type and subtype in lower case, without parameters
  */
@@ -18,6 +18,9 @@ public record MediaContentType(
         @NotPersonal("a registered media type") @JsonValue String value) {
     private static final Pattern TOKENS = Pattern.compile("[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
     private static final String SUBRIP = "application/x-subrip";
+    /** RFC 8081 section 4.4.2. */
+    private static final String FONT = "font/ttf";
+
     private static final Set<String> CAPTIONS = Set.of(SUBRIP, "text/vtt", "application/json");
 
     /** What the bytes of these must be; others of their kind may be whatever holds that kind. */
@@ -42,14 +45,16 @@ public record MediaContentType(
             Map.entry("image/tiff", Set.of(FileSignature.TIFF)),
             Map.entry(SUBRIP, Set.of(FileSignature.SUBRIP)),
             Map.entry("text/vtt", Set.of(FileSignature.WEBVTT)),
-            Map.entry("application/json", Set.of(FileSignature.JSON)));
+            Map.entry("application/json", Set.of(FileSignature.JSON)),
+            Map.entry(FONT, Set.of(FileSignature.TRUETYPE)));
 
     /** What a media type is for. */
     public enum Kind {
         VIDEO,
         AUDIO,
         IMAGE,
-        CAPTIONS
+        CAPTIONS,
+        FONT
     }
 
     /** @throws IllegalArgumentException for what may not be uploaded */
@@ -57,8 +62,8 @@ public record MediaContentType(
     public MediaContentType {
         value = value.strip().toLowerCase(Locale.ROOT);
         if (!TOKENS.matcher(value).matches() || kindOf(value) == null) {
-            throw new IllegalArgumentException(
-                    "must be video/*, audio/*, image/*, " + String.join(", ", CAPTIONS) + ", without parameters");
+            throw new IllegalArgumentException("must be video/*, audio/*, image/*, " + String.join(", ", CAPTIONS)
+                    + ", " + FONT + ", without parameters");
         }
     }
 
@@ -80,6 +85,9 @@ public record MediaContentType(
     private static @Nullable Kind kindOf(String value) {
         if (CAPTIONS.contains(value)) {
             return Kind.CAPTIONS;
+        }
+        if (value.equals(FONT)) {
+            return Kind.FONT;
         }
         return switch (value.substring(0, value.indexOf('/'))) {
             case "video" -> Kind.VIDEO;

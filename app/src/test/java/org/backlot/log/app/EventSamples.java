@@ -156,7 +156,13 @@ final class EventSamples {
 
     private static BrandKitContents sampleKit() {
         return new BrandKitContents(
-                "Last Reel", "w/brand/logo.png", List.of("#FFE500"), List.of("Anton"), null, "last reel");
+                "Last Reel",
+                "w/brand/logo.png",
+                List.of("#FFE500"),
+                List.of("Anton"),
+                "w/brand/anton.ttf",
+                null,
+                "last reel");
     }
 
     private static ClipWords sampleWords() {

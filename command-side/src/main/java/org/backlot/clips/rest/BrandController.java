@@ -53,7 +53,8 @@ public class BrandController {
      * @param name one line of 1 to 255 characters
      * @param logoKey a picture of the workspace in the object store
      * @param colors at most 16, as {@code #RRGGBB}
-     * @param fonts at most 8 font families
+     * @param fonts at most 8 font families, for people
+     * @param fontKey a TrueType font of the workspace in the object store; captions, watermark and titles are drawn with it
      * @param outroKey a file of the workspace in the object store
      * @param watermark one line of at most 100 characters
      */
@@ -63,6 +64,7 @@ public class BrandController {
             @Nullable String logoKey,
             @Nullable List<String> colors,
             @Nullable List<String> fonts,
+            @Nullable String fontKey,
             @Nullable String outroKey,
             @Nullable String watermark) {
         BrandKitContents contents() {
@@ -72,6 +74,7 @@ public class BrandController {
                         logoKey,
                         Optional.ofNullable(colors).orElseGet(List::of),
                         Optional.ofNullable(fonts).orElseGet(List::of),
+                        fontKey,
                         outroKey,
                         watermark);
             } catch (IllegalArgumentException nonsense) {
@@ -88,6 +91,7 @@ public class BrandController {
             @Nullable String logoKey,
             @Nullable List<String> colors,
             @Nullable List<String> fonts,
+            @Nullable String fontKey,
             @Nullable String outroKey,
             @Nullable String watermark) {}
 
@@ -126,6 +130,7 @@ public class BrandController {
                     body.logoKey(),
                     body.colors(),
                     body.fonts(),
+                    body.fontKey(),
                     body.outroKey(),
                     body.watermark(),
                     request.caller().accountId()));

@@ -26,12 +26,12 @@ public final class MediaLimits {
     /** A limit that a file is beyond, and a sentence about it. */
     record Beyond(RefusalReason reason, String detail) {}
 
-    /** The first limit that a file is beyond. Pictures and captions have none but their size. */
+    /** The first limit that a file is beyond. Pictures, captions and fonts have none but their size. */
     static Optional<Beyond> beyond(MediaContentType type, ContainerFacts facts) {
         return switch (type.kind()) {
             case VIDEO -> tooLong(facts).or(() -> picture(facts));
             case AUDIO -> tooLong(facts);
-            case IMAGE, CAPTIONS -> Optional.empty();
+            case IMAGE, CAPTIONS, FONT -> Optional.empty();
         };
     }
 

@@ -82,6 +82,7 @@ sealed interface BrandKit {
                     Optional.ofNullable(command.logoKey()).orElse(before.logoKey()),
                     Optional.ofNullable(command.colors()).orElse(before.colors()),
                     Optional.ofNullable(command.fonts()).orElse(before.fonts()),
+                    Optional.ofNullable(command.fontKey()).orElse(before.fontKey()),
                     Optional.ofNullable(command.outroKey()).orElse(before.outroKey()),
                     Optional.ofNullable(command.watermark()).orElse(before.watermark()));
         } catch (IllegalArgumentException nonsense) {
@@ -93,6 +94,7 @@ sealed interface BrandKit {
 
     private static void requireOwnFiles(WorkspaceId workspace, BrandKitContents contents) {
         requireOwn(workspace, Optional.ofNullable(contents.logoKey()), "logoKey");
+        requireOwn(workspace, Optional.ofNullable(contents.fontKey()), "fontKey");
         requireOwn(workspace, Optional.ofNullable(contents.outroKey()), "outroKey");
     }
 

@@ -1,6 +1,7 @@
 package org.backlot.clips.worker.step;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ final class RenderStep implements StepWork {
     static final String SUBRIP = "captions.srt";
     static final String WEBVTT = "captions.vtt";
     static final String SPEC = "spec";
+
+    private static final long LARGEST_FONT = 20_000_000;
 
     private final FfmpegRunner ffmpeg;
     private final ClipRenderer renderer;
@@ -109,7 +112,7 @@ final class RenderStep implements StepWork {
         return new Plan(source, analysis, clip, words, kit, spec, spec.digest());
     }
 
-    /** The kit as it was when the version was asked for. Its fonts are names, and only a file can be drawn with. */
+    /** The kit as it was when the version was asked for. */
     private static BrandKit kit(RenderSettings render, StepRoom room) throws IOException, StepRefused {
         if (render.brand() == null) {
             return BrandKit.none();
@@ -120,8 +123,23 @@ final class RenderStep implements StepWork {
                 BrandKit.none().corner(),
                 Optional.ofNullable(contents.watermark()),
                 contents.colors().stream().findFirst().map(Colour::of),
-                Optional.empty(),
+                font(contents.fontKey(), room),
                 brandFile(contents.outroKey(), "outro", room));
+    }
+
+    private static Optional<Path> font(@Nullable String key, StepRoom room) throws IOException, StepRefused {
+        var file = brandFile(key, "font", room);
+        if (file.isPresent()) {
+            if (Files.size(file.get()) > LARGEST_FONT) {
+                throw new StepRefused("BRAND_FONT_UNREADABLE", "The font of the brand kit has more than 20 MB.");
+            }
+            try {
+                CaptionFont.of(file.get());
+            } catch (IOException broken) {
+                throw new StepRefused("BRAND_FONT_UNREADABLE", "The font of the brand kit is no TrueType font.");
+            }
+        }
+        return file;
     }
 
     private static Optional<Path> brandFile(@Nullable String key, String name, StepRoom room)
@@ -246,8 +264,10 @@ final class RenderStep implements StepWork {
         }
         spec.models().forEach((name, digest) -> facts.add(new StepFact("model." + name, digest)));
         var brand = ordered.render().brand();
-        if (brand != null && !brand.contents().fonts().isEmpty()) {
-            // The kit names fonts and does not carry them: a clip without them must not pass for one with them.
+        if (brand != null
+                && !brand.contents().fonts().isEmpty()
+                && brand.contents().fontKey() == null) {
+            // The kit names fonts and does not carry one: a clip without them must not pass for one with them.
             facts.add(new StepFact("brandFonts", "not applied"));
         }
         return List.copyOf(facts);

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.backlot.clips.api.AspectRatio;
+import org.backlot.clips.api.Brand;
+import org.backlot.clips.api.BrandKitContents;
 import org.backlot.clips.api.CaptionStyle;
 import org.backlot.clips.api.JobSource;
 import org.backlot.clips.api.RenderSettings;
@@ -31,6 +35,7 @@ import org.backlot.clips.worker.transcript.TranscriptJson;
 import org.backlot.clips.worker.transcript.Word;
 import org.backlot.shared.Sha256;
 import org.backlot.shared.editorial.CmxReader;
+import org.backlot.shared.id.BrandKitId;
 import org.backlot.shared.timecode.FrameRate;
 import org.backlot.shared.timecode.Timecode;
 import org.junit.jupiter.api.BeforeAll;
@@ -299,6 +304,108 @@ class StepWorksTest {
         assertThat(workshop.runs().stream().skip(runs))
                 .as("only the probe looks at the file again")
                 .noneMatch(run -> run.contains("rawvideo") || run.contains("libx264") || run.contains("ebur128"));
+    }
+
+    @Test
+    @DisplayName("CLP-6: a brand kit goes through every step: logo, font, colours, watermark, and the outro at the end")
+    void branded() throws Exception {
+        var serif = shared.resolve("serif.ttf");
+        try (var font = Objects.requireNonNull(
+                StepWorksTest.class.getResourceAsStream("/net/sf/jasperreports/fonts/dejavu/DejaVuSerif-Bold.ttf"))) {
+            Files.copy(font, serif);
+        }
+        var logo = shared.resolve("logo.png");
+        Material.run(new FfmpegRun()
+                .generated("color=c=red:size=200x200")
+                .add("-frames:v", "1")
+                .to(logo));
+        var outro = Material.video(shared.resolve("outro.mp4"), new Shot("color=c=blue:size=160x90:rate=25", 2));
+        var kit = new BrandKitContents(
+                "Last Reel",
+                workshop.upload("logo", logo),
+                List.of("#00FF00"),
+                List.of(),
+                workshop.upload("font", serif),
+                workshop.upload("outro", outro),
+                "last reel");
+        var branded = workshop.job(107, captioned);
+        var clip = chosen(all(branded));
+
+        var rendered = (Done) branded.clip(StepKind.RENDER, clip, with(kit));
+
+        assertThat(fact(rendered, "model.font")).isEqualTo(Sha256.hex(serif));
+        assertThat(fact(rendered, "model.logo")).isEqualTo(Sha256.hex(logo));
+        assertThat(rendered.facts()).extracting(StepFact::name).doesNotContain("brandFonts");
+        var plain = frames(output(done(7), "video"));
+        var marked = frames(output(rendered, "video"));
+        assertThat(marked).hasSize(plain.size() + 50);
+        assertThat(marked.subList(0, plain.size()))
+                .allSatisfy(frame -> assertThat(frame.red())
+                        .as("the logo stands in a corner")
+                        .isPositive());
+        assertThat(plain).allSatisfy(frame -> assertThat(frame.red()).isZero());
+        assertThat(marked.getLast().blue()).as("the outro").isGreaterThan(0.9);
+    }
+
+    @Test
+    @DisplayName("CLP-6: a font that is none, or a file of another workspace, ends the render with a reason")
+    void unreadable_font() throws Exception {
+        var branded = workshop.job(108, captioned);
+        var clip = chosen(all(branded));
+        var text = workshop.upload("no-font", "Anton");
+        var elsewhere = "00000000-0000-0000-0000-000000000001/sources/font/original";
+
+        assertThat(List.of(text, elsewhere))
+                .extracting(key -> refusal(branded, clip, key))
+                .containsExactly("BRAND_FONT_UNREADABLE", "BRAND_FILE_MISSING");
+    }
+
+    private static String refusal(Workshop.Job branded, SelectedClip clip, String font) {
+        var kit = new BrandKitContents("Last Reel", null, List.of(), List.of("Anton"), font, null, null);
+        try {
+            return branded.clip(StepKind.RENDER, clip, with(kit)).toString();
+        } catch (StepRefused refused) {
+            return refused.code();
+        } catch (Exception other) {
+            throw new AssertionError(other);
+        }
+    }
+
+    private static RenderSettings with(BrandKitContents kit) {
+        return RenderSettings.whole(
+                AspectRatio.LANDSCAPE, CaptionStyle.HIGHLIGHT_WORD, new Brand(new BrandKitId(new UUID(9, 7)), kit));
+    }
+
+    /**
+     * How much of a picture is red and blue.
+     *
+     * @param red share of its points, 0 to 1
+     */
+    private record Colours(double red, double blue) {}
+
+    private static List<Colours> frames(Path video) {
+        var frames = new ArrayList<Colours>();
+        int points = 160 * 90;
+        Material.run(new FfmpegRun()
+                .add("-i", video.toString(), "-map", "0:v", "-vf", "scale=160:90:flags=area")
+                .add("-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1")
+                .reading(output -> {
+                    for (var frame = output.readNBytes(points * 3);
+                            frame.length > 0;
+                            frame = output.readNBytes(points * 3)) {
+                        int red = 0;
+                        int blue = 0;
+                        for (int at = 0; at < frame.length; at += 3) {
+                            int r = frame[at] & 0xFF;
+                            int g = frame[at + 1] & 0xFF;
+                            int b = frame[at + 2] & 0xFF;
+                            red += r > 180 && g < 80 && b < 80 ? 1 : 0;
+                            blue += b > 180 && r < 80 && g < 80 ? 1 : 0;
+                        }
+                        frames.add(new Colours((double) red / points, (double) blue / points));
+                    }
+                }));
+        return frames;
     }
 
     @Test
