@@ -33,6 +33,18 @@ public enum IdentityRejection implements RejectionCode {
     INVITATION_USED(409, "The invitation was accepted already."),
     INVITATION_WITHDRAWN(409, "Whoever sent this invitation may no longer invite. Ask for another one."),
 
+    NAFATH_PENDING(409, "A request to Nafath is open. Answer it in the Nafath app, or wait as Retry-After says."),
+    NAFATH_VERIFIED_BEFORE(409, "This account was verified by Nafath before. Renew that instead."),
+    NAFATH_NEVER_VERIFIED(409, "This account was never verified by Nafath. Initiate a verification instead."),
+    NATIONAL_ID_OTHER(409, "This account was verified with another national ID. Renew it with that one."),
+    NAFATH_REFUSED(422, "Nafath does not take this national ID. Check that it is registered in the Nafath app."),
+    NAFATH_TIMED_OUT(504, "Nafath has not answered in time. Try again in a moment."),
+    NAFATH_UNAVAILABLE(503, "Nafath cannot be reached, or has no time. Try again later."),
+    NAFATH_KEY_REFUSED(
+            502, "The service that leads to Nafath does not take the key of this system. Tell its operator."),
+    NAFATH_ANSWER_UNUSABLE(502, "The service that leads to Nafath answered something unknown. Tell the operator."),
+    NAFATH_SECRET_WRONG(401, "The password of this notice is wrong."),
+
     ACCOUNT_UNKNOWN(404, "There is no active account with this id."),
     LAST_LEAD(409, "A project is never without a lead. Give somebody else OVERRIDE first.");
 

@@ -16,6 +16,7 @@ import org.backlot.clips.api.ClipEvent;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.identity.api.AccountEvent;
 import org.backlot.identity.api.CrewEvent;
+import org.backlot.identity.api.NafathEvent;
 import org.backlot.identity.api.SessionEvent;
 import org.backlot.identity.api.VerificationEvent;
 import org.backlot.identity.api.WorkspaceEvent;
@@ -36,6 +37,7 @@ public final class EventCatalog {
             SessionEvent.class,
             WorkspaceEvent.class,
             VerificationEvent.class,
+            NafathEvent.class,
             CrewEvent.class,
             ProjectEvent.class,
             TreasuryEvent.class,

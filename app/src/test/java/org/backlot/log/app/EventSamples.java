@@ -23,6 +23,8 @@ import org.backlot.clips.api.SelectedClip;
 import org.backlot.clips.api.SourceKind;
 import org.backlot.clips.api.Tighten;
 import org.backlot.identity.api.EmailAddress;
+import org.backlot.identity.api.NafathCode;
+import org.backlot.identity.api.NationalId;
 import org.backlot.identity.api.PasswordHash;
 import org.backlot.media.api.MediaContentType;
 import org.backlot.media.api.StorageKey;
@@ -95,6 +97,10 @@ final class EventSamples {
             return new EmailAddress("noura@lastreel.example");
         } else if (plain == PasswordHash.class) {
             return new PasswordHash("$argon2id$v=19$m=16384,t=2,p=1$c2FsdA$aGFzaA");
+        } else if (plain == NationalId.class) {
+            return new NationalId("1000000008");
+        } else if (plain == NafathCode.class) {
+            return new NafathCode("42");
         } else if (plain == PageEighths.class) {
             return new PageEighths(11);
         } else if (plain == ScreenplayScene.class) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Decides what an auditor sees of the personal fields of an event: opened where the program can open them, else a mark that
- * something is sealed. Ciphertext never leaves, and neither do credentials, opened or not.
+ * something is sealed. Ciphertext never leaves, and neither do credentials and national IDs, opened or not.
  */
 @Component
 public final class PersonalFieldsShown {
@@ -21,7 +21,7 @@ public final class PersonalFieldsShown {
     // How a field is stored whose subject was erased before it was written.
     private static final String NOTHING = "{}";
     // What proves who somebody is says nothing to an auditor and everything to a thief.
-    private static final Set<String> CREDENTIALS = Set.of("password");
+    private static final Set<String> CREDENTIALS = Set.of("password", "nationalId");
 
     private final Optional<PersonalFields> personal;
     private final JsonMapper json;

@@ -70,6 +70,13 @@ public final class Sentences {
             Map.entry("identity.VerificationExpired", "The verified identity of {accountId} expired."),
             Map.entry(
                     "identity.VerificationRevoked", "{revokedBy} took the verification of {accountId} back: {reason}"),
+            Map.entry("identity.NafathRequested", "{accountId} asked to be verified by Nafath, until {expiresAt}."),
+            Map.entry("identity.NafathInitiated", "Nafath asked the holder of the national ID of {accountId}."),
+            Map.entry("identity.NafathFailed", "Nafath could not be asked about {accountId} ({failure})."),
+            Map.entry("identity.NafathCompleted", "The holder confirmed {accountId} in the Nafath app."),
+            Map.entry("identity.NafathRejected", "The request of {accountId} to Nafath was rejected ({reason})."),
+            Map.entry("identity.NafathExpired", "Nobody answered the request of {accountId} to Nafath in time."),
+            Map.entry("identity.NafathForgotten", "What was between {accountId} and Nafath ended with the erasure."),
             Map.entry("identity.CrewOpened", "The crew of {projectId} was opened, led by {leadId}."),
             Map.entry(
                     "identity.CapabilitiesSet", "{setBy} set what {accountId} may do on {projectId}: {capabilities}."),
