@@ -32,4 +32,9 @@ public record WriteRequest(
     public Caller caller() {
         return signedIn.orElseThrow(() -> Rejection.of(CommonRejection.NOT_AUTHENTICATED));
     }
+
+    /** The same request for a further write that it needs, beside the one whose answer is kept under its key. */
+    public WriteRequest withoutKey() {
+        return new WriteRequest(signedIn, presumed, Optional.empty(), method, path, remote, requestId, traceId);
+    }
 }

@@ -9,6 +9,7 @@ import org.backlot.clips.command.clip.ClipAggregate;
 import org.backlot.clips.command.job.ClipJobAggregate;
 import org.backlot.identity.command.account.AccountAggregate;
 import org.backlot.identity.command.crew.CrewAggregate;
+import org.backlot.identity.command.nafath.NafathAggregate;
 import org.backlot.identity.command.session.SessionAggregate;
 import org.backlot.identity.command.verification.VerificationAggregate;
 import org.backlot.identity.command.workspace.WorkspaceAggregate;
@@ -28,6 +29,7 @@ final class Aggregates {
             SessionAggregate.class,
             WorkspaceAggregate.class,
             VerificationAggregate.class,
+            NafathAggregate.class,
             CrewAggregate.class,
             ProjectAggregate.class,
             TreasuryAggregate.class,
