@@ -195,6 +195,7 @@ class BadInputTest {
                 || endpoint.path().startsWith("/api/v1/auth/login")
                 || endpoint.path().startsWith("/api/v1/auth/refresh")
                 || endpoint.path().startsWith("/api/v1/auth/verify-otp")
+                || endpoint.path().equals("/api/v1/auth/nafath/webhook")
                 || endpoint.path().equals("/api/v1/registry/auth/register")
                 || (endpoint.method().equals("GET") && endpoint.path().startsWith("/api/v1/casting/calls"))
                 || endpoint.path().startsWith("/.well-known")

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.backlot.identity.app.StubAuthentica;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.platform.app.RunningBacklot;
@@ -48,7 +49,17 @@ final class TestBacklot {
                                     Map.entry("backlot.log.witnesses", LogProofsTest.WITNESS),
                                     Map.entry("backlot.operators[5]", "auditor:letters@audit.example"),
                                     Map.entry("backlot.operators[6]", "admin:letters@operator.example"),
-                                    Map.entry("backlot.operators[7]", "moderator:moderator@operator.example"))),
+                                    Map.entry("backlot.operators[7]", "moderator:moderator@operator.example"),
+                                    Map.entry("backlot.operators[8]", "admin:nafath@operator.example"),
+                                    Map.entry("backlot.operators[9]", "auditor:nafath@audit.example"),
+                                    Map.entry("backlot.limits.nafath-per-hour", "100000"),
+                                    Map.entry("backlot.limits.nafath-notices-per-minute", "100000"),
+                                    Map.entry("backlot.authentica.key", StubAuthentica.KEY),
+                                    Map.entry(
+                                            "backlot.authentica.url",
+                                            StubAuthentica.shared().url()),
+                                    Map.entry("backlot.authentica.patience", "4s"),
+                                    Map.entry("backlot.nafath.webhook-secret", NafathTest.SECRET))),
                     System.getenv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

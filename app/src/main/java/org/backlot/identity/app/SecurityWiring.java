@@ -48,6 +48,7 @@ class SecurityWiring {
             post("/api/v1/auth/refresh"),
             post("/api/v1/auth/verify-otp"),
             post("/api/v1/auth/verify-otp/resend"),
+            post("/api/v1/auth/nafath/webhook"),
             get("/.well-known/jwks.json"),
             get("/api/v1/casting/calls"),
             get("/api/v1/casting/calls/{callId}"),

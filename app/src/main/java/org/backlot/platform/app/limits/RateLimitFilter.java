@@ -22,13 +22,16 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses who asks too often (PLT-2): sign-ins and registrations by address, all else by account or, for those who are not
- * signed in, by address. It is placed in the security chain, after authentication, and is no filter of its own.
+ * Refuses who asks too often (PLT-2): sign-ins, registrations and the notices of Nafath by address, requests to Nafath by
+ * account, all else by account or, for those who are not signed in, by address. It is placed in the security chain, after
+ * authentication, and is no filter of its own.
  */
 @Component
 public final class RateLimitFilter {
     private static final Set<String> REGISTRATIONS = Set.of("/api/v1/auth/register", "/api/v1/registry/auth/register");
     private static final String LOGIN = "/api/v1/auth/login";
+    private static final Set<String> NAFATH = Set.of("/api/v1/auth/nafath/initiate", "/api/v1/auth/nafath/renew");
+    private static final String NAFATH_NOTICE = "/api/v1/auth/nafath/webhook";
     /** An IPv6 household has a whole /64, so its addresses count as one. */
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -37,6 +40,8 @@ public final class RateLimitFilter {
     private final ProblemWriter problems;
     private final RateLimit login;
     private final RateLimit registration;
+    private final RateLimit nafath;
+    private final RateLimit nafathNotices;
     private final RateLimit requests;
 
     public RateLimitFilter(
@@ -45,12 +50,16 @@ public final class RateLimitFilter {
             ProblemWriter problems,
             @Value("${backlot.limits.login-per-minute:5}") long loginPerMinute,
             @Value("${backlot.limits.register-per-hour:3}") long registerPerHour,
+            @Value("${backlot.limits.nafath-per-hour:5}") long nafathPerHour,
+            @Value("${backlot.limits.nafath-notices-per-minute:60}") long nafathNoticesPerMinute,
             @Value("${backlot.limits.requests-per-minute:100}") long requestsPerMinute) {
         this.limits = limits;
         this.addresses = addresses;
         this.problems = problems;
         this.login = new RateLimit("login", loginPerMinute, Duration.ofMinutes(1));
         this.registration = new RateLimit("register", registerPerHour, Duration.ofHours(1));
+        this.nafath = new RateLimit("nafath", nafathPerHour, Duration.ofHours(1));
+        this.nafathNotices = new RateLimit("nafath-notices", nafathNoticesPerMinute, Duration.ofMinutes(1));
         this.requests = new RateLimit("requests", requestsPerMinute, Duration.ofMinutes(1));
     }
 
@@ -76,6 +85,12 @@ public final class RateLimitFilter {
         }
         if (post && REGISTRATIONS.contains(path)) {
             return counted(exchange, registration, address(exchange), next);
+        }
+        if (post && NAFATH.contains(path)) {
+            return counted(exchange, nafath, who, next);
+        }
+        if (post && path.equals(NAFATH_NOTICE)) {
+            return counted(exchange, nafathNotices, address(exchange), next);
         }
         return counted(exchange, requests, who, next);
     }
