@@ -3,16 +3,13 @@
 // of one of the listed platforms is refused before anybody resolves it (CLIP section 6, SSRF protection).
 package org.backlot.clips.command.source;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.backlot.clips.api.ClipsRejection;
 import org.backlot.clips.api.JobSource;
 import org.backlot.clips.api.SourceKind;
+import org.backlot.shared.PublicUrl;
 import org.backlot.shared.Rejection;
 
 /**
@@ -59,40 +56,14 @@ public record SourceUrl(SourceKind kind, String text) {
         }
     }
 
-    private static final int LONGEST = 2_048;
-    private static final int HTTPS = 443;
-    /** Nothing that programs read in two ways: spaces, backslashes, control characters, letters beyond ASCII. */
-    private static final Pattern PLAIN =
-            Pattern.compile("[\\x21\\x23-\\x3b\\x3d\\x3f-\\x5b\\x5d\\x5f\\x61-\\x7a\\x7e]+");
-
-    private static final Pattern NAME =
-            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    /** All that some program somewhere takes for an IPv4 address: one to four numbers, decimal, octal or hexadecimal. */
-    private static final Pattern NUMBERS =
-            Pattern.compile("(?:0x[0-9a-f]*|[0-9]+)(?:\\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\\.?");
-
     /** @throws Rejection {@code SOURCE_URL_REFUSED} with {@code reason} */
     public static SourceUrl parse(String given) {
-        if (given.length() > LONGEST || !PLAIN.matcher(given).matches()) {
-            throw refused(Flaw.NOT_A_URL);
-        }
-        var url = uri(given);
-        if (!"https".equalsIgnoreCase(url.getScheme())) {
-            throw refused(Flaw.NOT_HTTPS);
-        }
-        var authority = Optional.ofNullable(url.getRawAuthority()).orElseThrow(() -> refused(Flaw.NOT_A_URL));
-        if (authority.contains("@")) {
-            throw refused(Flaw.USER_INFO);
-        }
-        var host = hostOf(authority);
-        var kind = Platform.of(host).orElseThrow(() -> refused(Flaw.HOST_NOT_LISTED));
-        var path = Optional.ofNullable(url.getRawPath()).orElse("");
-        if (path.length() <= 1) {
+        var url = plain(given);
+        var kind = Platform.of(url.host()).orElseThrow(() -> refused(Flaw.HOST_NOT_LISTED));
+        if (url.path().length() <= 1) {
             throw refused(Flaw.NO_PATH);
         }
-        var query =
-                Optional.ofNullable(url.getRawQuery()).map(text -> "?" + text).orElse("");
-        return new SourceUrl(kind, "https://" + host + path + query);
+        return new SourceUrl(kind, url.text());
     }
 
     /** The source that this is to a job. */
@@ -100,31 +71,20 @@ public record SourceUrl(SourceKind kind, String text) {
         return JobSource.published(kind, text);
     }
 
-    private static URI uri(String given) {
+    private static PublicUrl plain(String given) {
         try {
-            return new URI(given);
-        } catch (URISyntaxException e) {
-            throw refused(Flaw.NOT_A_URL);
+            return new PublicUrl(given);
+        } catch (PublicUrl.Refused refused) {
+            throw refused(
+                    switch (refused.flaw()) {
+                        case NOT_A_URL -> Flaw.NOT_A_URL;
+                        case NOT_HTTPS -> Flaw.NOT_HTTPS;
+                        case USER_INFO -> Flaw.USER_INFO;
+                        case PORT -> Flaw.PORT;
+                        case IP_ADDRESS -> Flaw.IP_ADDRESS;
+                        case NOT_A_NAME -> Flaw.HOST_NOT_LISTED;
+                    });
         }
-    }
-
-    // Read from the authority as it stands: java.net.URI says nothing of a host that it cannot make sense of.
-    private static String hostOf(String authority) {
-        if (authority.startsWith("[")) {
-            throw refused(Flaw.IP_ADDRESS);
-        }
-        int colon = authority.indexOf(':');
-        var host = (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
-        if (NUMBERS.matcher(host).matches()) {
-            throw refused(Flaw.IP_ADDRESS);
-        }
-        if (!NAME.matcher(host).matches()) {
-            throw refused(Flaw.HOST_NOT_LISTED);
-        }
-        if (colon >= 0 && !authority.substring(colon + 1).equals(Integer.toString(HTTPS))) {
-            throw refused(Flaw.PORT);
-        }
-        return host;
     }
 
     private static Rejection refused(Flaw flaw) {
