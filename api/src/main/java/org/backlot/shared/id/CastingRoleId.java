@@ -2,6 +2,7 @@ package org.backlot.shared.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,11 @@ public record CastingRoleId(@JsonValue UUID value) {
     @JsonCreator
     public CastingRoleId {
         Uuids.requireNotNil(value);
+    }
+
+    /** The name that a role has for whoever chooses none: it follows from the call and what the role is called. */
+    public static CastingRoleId of(CastingCallId call, String name) {
+        return new CastingRoleId(UUID.nameUUIDFromBytes((call + "/" + name).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @throws IllegalArgumentException where the text is not a UUID in its 36-character form */

@@ -1,9 +1,7 @@
 package org.backlot.casting.rest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.CastingLine;
 import org.backlot.casting.api.CastingProse;
@@ -28,16 +26,11 @@ public record WantedRole(
 
     CastingRole in(CastingCallId call) {
         return new CastingRole(
-                Optional.ofNullable(roleId).orElseGet(() -> derived(call)),
+                Optional.ofNullable(roleId).orElseGet(() -> CastingRoleId.of(call, name.value())),
                 name,
                 description,
                 Optional.ofNullable(ageRanges).orElseGet(List::of),
                 Optional.ofNullable(skills).orElseGet(List::of),
                 Optional.ofNullable(languages).orElseGet(List::of));
-    }
-
-    private CastingRoleId derived(CastingCallId call) {
-        var named = call + "/" + name.value();
-        return new CastingRoleId(UUID.nameUUIDFromBytes(named.getBytes(StandardCharsets.UTF_8)));
     }
 }
