@@ -23,6 +23,14 @@ import org.backlot.casting.api.TalentCommand.CreateTalentProfile;
 import org.backlot.casting.api.TalentCommand.GiveConsent;
 import org.backlot.casting.api.TalentCommand.NameGuardian;
 import org.backlot.casting.api.TalentDetails;
+import org.backlot.casting.api.ingestion.ContentHash;
+import org.backlot.casting.api.ingestion.FoundPostCommand.KeepPost;
+import org.backlot.casting.api.ingestion.IngestionSourceCommand.AddSource;
+import org.backlot.casting.api.ingestion.IngestionSourceKind;
+import org.backlot.casting.api.ingestion.Keywords;
+import org.backlot.casting.api.ingestion.PostText;
+import org.backlot.casting.api.ingestion.SourceAddress;
+import org.backlot.casting.api.ingestion.SourceSettings;
 import org.backlot.identity.api.PersonName;
 import org.backlot.identity.api.VerificationCommand.RecordVerification;
 import org.backlot.identity.api.VerificationMethod;
@@ -39,6 +47,8 @@ import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.ApplicationId;
 import org.backlot.shared.id.CastingCallId;
 import org.backlot.shared.id.CastingRoleId;
+import org.backlot.shared.id.FoundPostId;
+import org.backlot.shared.id.IngestionSourceId;
 import org.backlot.shared.id.MediaAssetId;
 import org.backlot.shared.id.PortfolioItemId;
 import org.backlot.shared.id.WorkspaceId;
@@ -223,6 +233,25 @@ final class CastingHouse {
         send(new SubmitApplication(
                 application, role, account(talent), Personal.of(new CastingProse("I ride.")), List.of()));
         return application;
+    }
+
+    /** A page that nobody finds anything on. */
+    IngestionSourceId source() {
+        var source = new IngestionSourceId(UUID.randomUUID());
+        send(new AddSource(
+                source,
+                Personal.of(new SourceAddress(IngestionSourceKind.WEB, "https://casting.example/" + source)),
+                new SourceSettings(new CastingLine("Casting"), Keywords.STANDARD, false, 20, null),
+                account(moderator)));
+        return source;
+    }
+
+    /** A post that only a model could read, where there is none. */
+    FoundPostId post() {
+        var text = new PostText("Somebody looks for an actor, number " + UUID.randomUUID());
+        var hash = ContentHash.of(text);
+        this.<Boolean>send(new KeepPost(hash.postId(), source(), Personal.of(text), "https://casting.example/", hash));
+        return hash.postId();
     }
 
     long head() {

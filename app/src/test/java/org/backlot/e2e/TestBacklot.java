@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.backlot.identity.app.StubAuthentica;
@@ -35,7 +36,8 @@ final class TestBacklot {
                             Files.createTempDirectory("backlot-e2e"),
                             0,
                             "all",
-                            Map.ofEntries(
+                            with(
+                                    IngestionServices.shared().settings(),
                                     Map.entry("backlot.limits.register-per-hour", "100000"),
                                     Map.entry("backlot.limits.login-per-minute", "100000"),
                                     Map.entry("backlot.limits.requests-per-minute", "1000000"),
@@ -65,6 +67,13 @@ final class TestBacklot {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::close));
+    }
+
+    @SafeVarargs
+    private static Map<String, String> with(Map<String, String> settings, Map.Entry<String, String>... more) {
+        var all = new HashMap<>(settings);
+        all.putAll(Map.ofEntries(more));
+        return all;
     }
 
     static TestBacklot shared() {

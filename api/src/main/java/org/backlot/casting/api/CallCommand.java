@@ -27,8 +27,8 @@ public sealed interface CallCommand extends Command {
             implements CallCommand {}
 
     /**
-     * Takes in a call that was found elsewhere (CST-4). A moderator looks at it. Whoever sends this claims the content hash
-     * in the same commit.
+     * Takes in a call that was found elsewhere (CST-4). A moderator looks at it. Its content is claimed in the same commit:
+     * refused with {@code CALL_KNOWN} where another call has it.
      *
      * @param sourceUrl where it was found
      * @param contentHash of what it says, so that it is taken in once

@@ -27,6 +27,12 @@ public enum CastingRejection implements RejectionCode {
     DUPLICATE_ROLE(400, "Two roles of a call have the same id."),
     ROLE_UNKNOWN(404, "The call has no such role."),
     CALL_KNOWN(409, "A call with this content was taken in before."),
+    SOURCE_KNOWN(409, "There is a source for this address already."),
+    SOURCE_ADDRESS_REFUSED(400, "A source is a public https page, or a WhatsApp group or channel."),
+    SOURCE_PAUSED(409, "This source is paused. Resume it first."),
+    POST_SETTLED(409, "It is known already what became of this post."),
+    NOT_A_CALL(422, "This text looks for nobody."),
+    EXTRACTION_FAILED(502, "The model has answered what is not in the text. Repeat it, or write the call by hand."),
     MERGE_INTO_ITSELF(400, "A call is merged into another one, which is published."),
 
     ALREADY_APPLIED(409, "There was an application of yours for this role. One for each role is all."),

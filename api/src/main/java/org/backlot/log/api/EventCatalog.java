@@ -11,6 +11,8 @@ import org.axonframework.serialization.Revision;
 import org.backlot.casting.api.ApplicationEvent;
 import org.backlot.casting.api.CallEvent;
 import org.backlot.casting.api.TalentEvent;
+import org.backlot.casting.api.ingestion.FoundPostEvent;
+import org.backlot.casting.api.ingestion.IngestionSourceEvent;
 import org.backlot.clips.api.BrandKitEvent;
 import org.backlot.clips.api.ClipEvent;
 import org.backlot.clips.api.ClipJobEvent;
@@ -52,6 +54,8 @@ public final class EventCatalog {
             TalentEvent.class,
             CallEvent.class,
             ApplicationEvent.class,
+            IngestionSourceEvent.class,
+            FoundPostEvent.class,
             DeadLetterEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();

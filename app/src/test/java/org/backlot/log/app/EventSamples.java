@@ -10,6 +10,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.backlot.casting.api.ingestion.IngestionSourceKind;
+import org.backlot.casting.api.ingestion.SourceAddress;
 import org.backlot.clips.api.AspectRatio;
 import org.backlot.clips.api.Brand;
 import org.backlot.clips.api.BrandKitContents;
@@ -33,6 +35,7 @@ import org.backlot.production.api.screenplay.ScreenplayScene;
 import org.backlot.production.api.screenplay.Setting;
 import org.backlot.production.api.screenplay.Slugline;
 import org.backlot.shared.Money;
+import org.backlot.shared.PublicUrl;
 import org.backlot.shared.id.BrandKitId;
 import org.backlot.shared.id.JournalEntryId;
 import org.backlot.shared.id.WorkspaceId;
@@ -111,6 +114,10 @@ final class EventSamples {
                     "The reel runs out.",
                     List.of("IDRIS", "LAYLA"),
                     new PageEighths(11));
+        } else if (plain == SourceAddress.class) {
+            return new SourceAddress(IngestionSourceKind.WEB, "https://casting.example/calls");
+        } else if (plain == PublicUrl.class) {
+            return new PublicUrl("https://casting.example/calls");
         } else if (plain == MediaContentType.class) {
             return new MediaContentType("video/mp4");
         } else if (plain == StorageKey.class) {

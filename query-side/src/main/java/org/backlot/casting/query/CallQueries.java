@@ -3,6 +3,7 @@ package org.backlot.casting.query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.CallStatus;
 import org.backlot.casting.api.CastingLine;
@@ -13,9 +14,7 @@ import org.backlot.platform.query.Page;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
-import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Refuses;
-import org.backlot.shared.Rejection;
 import org.backlot.shared.id.CastingCallId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +34,13 @@ public class CallQueries {
     private final ReactiveGate gate;
     private final Reads reads;
     private final Calls calls;
+    private final Likenesses likenesses;
 
-    CallQueries(ReactiveGate gate, Reads reads, Calls calls) {
+    CallQueries(ReactiveGate gate, Reads reads, Calls calls, Likenesses likenesses) {
         this.gate = gate;
         this.reads = reads;
         this.calls = calls;
+        this.likenesses = likenesses;
     }
 
     @GetMapping("/calls")
@@ -91,25 +92,30 @@ public class CallQueries {
     @GetMapping("/moderation/calls")
     @Operation(
             summary = "What waits for a moderator",
-            description = "The oldest first; with a status, what became of others. For moderators and admins. (CST-5)")
+            description = "The oldest first; with a status, what became of others. A call that says nearly the same as"
+                    + " another one says which. For moderators and admins. (CST-4, CST-5)")
     @Refuses({"NOT_ALLOWED", "PARAMETER_INVALID"})
     Mono<Page<ManagedCallView>> moderationQueue(
             ReadRequest request, @RequestParam(defaultValue = "in_review") CallStatus status, PageRequest page) {
-        return moderating(request).then(reads.of(request, VIEW, () -> calls.moderated(status, page)));
+        return ModeratorsOnly.moderating(request)
+                .then(reads.of(request, VIEW, () -> calls.moderated(status, page)))
+                .flatMap(found -> reads.of(
+                        request,
+                        Likenesses.VIEW,
+                        () -> likenesses.of(found.data()).map(alike -> Page.of(alike, found.total(), page))));
     }
 
     @GetMapping("/moderation/calls/{callId}")
     @Operation(
             summary = "A call that waits for a moderator, with its history",
-            description = "For moderators and admins. (CST-5)")
+            description = "With the calls that say nearly the same. For moderators and admins. (CST-4, CST-5)")
     @Refuses({"NOT_ALLOWED", "NOT_FOUND"})
     Mono<ManagedCallView> callInReview(ReadRequest request, @PathVariable CastingCallId callId) {
-        return moderating(request).then(reads.of(request, VIEW, () -> calls.reviewed(callId)));
-    }
-
-    private static Mono<Void> moderating(ReadRequest request) {
-        return request.caller().role().moderates()
-                ? Mono.empty()
-                : Mono.error(() -> Rejection.of(CommonRejection.NOT_ALLOWED, "This is for moderators."));
+        return ModeratorsOnly.moderating(request)
+                .then(reads.of(request, VIEW, () -> calls.reviewed(callId)))
+                .flatMap(found -> reads.of(
+                        request,
+                        Likenesses.VIEW,
+                        () -> likenesses.of(List.of(found)).map(List::getFirst)));
     }
 }

@@ -197,7 +197,8 @@ final class Calls {
                 view.mergedInto(),
                 view.submittedAt(),
                 view.createdAt(),
-                view.history());
+                view.history(),
+                view.resembles());
     }
 
     private static ManagedCallView view(Readable row, List<CastingRoleView> roles) {
@@ -230,6 +231,7 @@ final class Calls {
                         .orElse(null),
                 row.get("submitted_at", Instant.class),
                 Columns.instant(row, "created_at"),
+                null,
                 null);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mergedInto the call that says the same
  * @param submittedAt since when it waits for a moderator, or did
  * @param history all that was said and decided, the oldest first; left out in lists
+ * @param resembles calls that said nearly the same when it came to the moderators, the most alike first; told to moderators
  */
 public record ManagedCallView(
         CallView call,
@@ -26,7 +27,8 @@ public record ManagedCallView(
         @Nullable CastingCallId mergedInto,
         @Nullable Instant submittedAt,
         Instant createdAt,
-        @Nullable List<CallChangeView> history) {
+        @Nullable List<CallChangeView> history,
+        @Nullable List<ResembledCallView> resembles) {
 
     ManagedCallView with(List<CallChangeView> changes) {
         return new ManagedCallView(
@@ -38,6 +40,21 @@ public record ManagedCallView(
                 mergedInto,
                 submittedAt,
                 createdAt,
-                List.copyOf(changes));
+                List.copyOf(changes),
+                resembles);
+    }
+
+    ManagedCallView resembling(List<ResembledCallView> others) {
+        return new ManagedCallView(
+                call,
+                workspaceId,
+                createdBy,
+                contact,
+                rejection,
+                mergedInto,
+                submittedAt,
+                createdAt,
+                history,
+                List.copyOf(others));
     }
 }

@@ -206,7 +206,19 @@ public final class Sentences {
             Map.entry("casting.ApplicationRejected", "{actor} rejected the application of {applicant}."),
             Map.entry("casting.OfferAccepted", "{actor} accepted the offer to {applicant}."),
             Map.entry("casting.OfferDeclined", "{actor} declined the offer to {applicant}."),
-            Map.entry("casting.ApplicationWithdrawn", "{actor} withdrew the application of {applicant} ({cause})."));
+            Map.entry("casting.ApplicationWithdrawn", "{actor} withdrew the application of {applicant} ({cause})."),
+            Map.entry("casting.SourceAdded", "{addedBy} added the source {sourceId} ({kind})."),
+            Map.entry("casting.SourceEdited", "{editedBy} edited the source {sourceId}."),
+            Map.entry("casting.SourcePaused", "{pausedBy} paused the source {sourceId}: {reason}"),
+            Map.entry("casting.SourceResumed", "{resumedBy} resumed the source {sourceId}."),
+            Map.entry("casting.SourceRemoved", "{removedBy} removed the source {sourceId}: {reason}"),
+            Map.entry("casting.SourceFailing", "The source {sourceId} cannot be read ({failure})."),
+            Map.entry("casting.SourceRecovered", "The source {sourceId} can be read again."),
+            Map.entry("casting.PostFound", "A post was found in the source {sourceId}, at {sourceUrl}."),
+            Map.entry("casting.PostPostponed", "Nothing was made of the post {postId} yet ({why})."),
+            Map.entry("casting.PostTakenIn", "The post {postId} became the call {callId} ({extractedBy})."),
+            Map.entry("casting.PostSetAside", "No call became of the post {postId} ({why})."),
+            Map.entry("casting.PostForgotten", "The text of the post {postId} was forgotten."));
 
     private final JsonMapper json;
 

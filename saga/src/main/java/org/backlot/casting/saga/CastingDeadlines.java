@@ -6,6 +6,8 @@ import java.time.Instant;
 import org.backlot.casting.api.CallEvent.CallEdited;
 import org.backlot.casting.api.CallEvent.CallPublished;
 import org.backlot.casting.api.TalentEvent.TalentProfileCreated;
+import org.backlot.casting.api.ingestion.FoundPostEvent.PostSetAside;
+import org.backlot.casting.api.ingestion.FoundPostEvent.PostTakenIn;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.shared.Event;
@@ -34,7 +36,7 @@ public final class CastingDeadlines implements LogSubscriber {
     @Override
     public boolean concerns(Event event) {
         return switch (event) {
-            case TalentProfileCreated _, CallPublished _, CallEdited _ -> true;
+            case TalentProfileCreated _, CallPublished _, CallEdited _, PostTakenIn _, PostSetAside _ -> true;
             default -> false;
         };
     }
@@ -46,6 +48,9 @@ public final class CastingDeadlines implements LogSubscriber {
                 at(CastingTasks.AGE, event.accountId().toString(), event.at());
             case CallPublished event -> closes(event.callId(), event.deadline());
             case CallEdited event -> closes(event.callId(), event.content().deadline());
+            // The post says itself when its text is to go.
+            case PostTakenIn event -> at(CastingTasks.FORGET, event.postId().toString(), event.at());
+            case PostSetAside event -> at(CastingTasks.FORGET, event.postId().toString(), event.at());
             default -> {
                 // Nothing follows from it by time.
             }

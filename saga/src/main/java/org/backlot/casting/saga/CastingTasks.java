@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.casting.api.CallCommand.CloseCallAtDeadline;
 import org.backlot.casting.api.TalentCommand.ReviewAge;
+import org.backlot.casting.api.ingestion.FoundPostCommand.ForgetPost;
 import org.backlot.platform.saga.DeadlineTask;
 import org.backlot.shared.id.AccountId;
 import org.backlot.shared.id.CastingCallId;
+import org.backlot.shared.id.FoundPostId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +21,8 @@ public class CastingTasks {
     static final String AGE = "casting-age-review";
 
     static final String DEADLINE = "casting-call-deadline";
+
+    static final String FORGET = "casting-post-forgetting";
 
     /** Its instance is the account of a talent. */
     @Bean
@@ -35,6 +39,14 @@ public class CastingTasks {
                 DEADLINE,
                 instance ->
                         Optional.ofNullable(commands.<Instant>sendAndWait(new CloseCallAtDeadline(call(instance)))));
+    }
+
+    /** Its instance is a post of which it is known what it is. */
+    @Bean
+    CustomTask<Void> postForgettingTask(CommandGateway commands) {
+        return DeadlineTask.named(
+                FORGET,
+                post -> Optional.ofNullable(commands.<Instant>sendAndWait(new ForgetPost(FoundPostId.parse(post)))));
     }
 
     static String instance(CastingCallId call, Instant deadline) {

@@ -3,6 +3,8 @@ package org.backlot.platform.app.wiring;
 import java.util.List;
 import org.backlot.casting.command.application.ApplicationAggregate;
 import org.backlot.casting.command.call.CallAggregate;
+import org.backlot.casting.command.post.FoundPostAggregate;
+import org.backlot.casting.command.source.IngestionSourceAggregate;
 import org.backlot.casting.command.talent.TalentAggregate;
 import org.backlot.clips.command.brand.BrandKitAggregate;
 import org.backlot.clips.command.clip.ClipAggregate;
@@ -44,6 +46,8 @@ final class Aggregates {
             TalentAggregate.class,
             CallAggregate.class,
             ApplicationAggregate.class,
+            IngestionSourceAggregate.class,
+            FoundPostAggregate.class,
             DeadLetterAggregate.class);
 
     private Aggregates() {}

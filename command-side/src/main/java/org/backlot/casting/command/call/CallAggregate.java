@@ -12,7 +12,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.backlot.casting.api.CallCommand;
 import org.backlot.casting.api.CallEvent;
 import org.backlot.casting.api.CallStatus;
+import org.backlot.casting.api.CastingRejection;
 import org.backlot.casting.api.RoleTicket;
+import org.backlot.platform.command.Claims;
 import org.jspecify.annotations.Nullable;
 
 /** Hands commands to the rules of {@link Call} and keeps what they return. */
@@ -34,9 +36,11 @@ public class CallAggregate {
         keep(state.draft(command, clock.instant()));
     }
 
+    /** Also claims what it says: the same content is one call, whoever found it. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(CallCommand.ImportCall command, Clock clock) {
+    void handle(CallCommand.ImportCall command, Clock clock, Claims claims) {
+        claims.claim("casting-content", command.contentHash(), command.stream(), CastingRejection.CALL_KNOWN);
         keep(state.found(command, clock.instant()));
     }
 
