@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.casting.api.CastingLine;
 import org.backlot.casting.api.CastingRejection;
@@ -224,18 +225,19 @@ public class IngestionSourceController {
             @Nullable Boolean wholeSite,
             @Nullable Integer pages,
             @Nullable PublicUrl link) {
+        var most = Optional.ofNullable(pages).orElse(USUAL_PAGES);
+        var words = allowed("keywords", () -> keywords == null ? Keywords.STANDARD : new Keywords(keywords));
+        return allowed("pages", () -> new SourceSettings(name, words, Boolean.TRUE.equals(wholeSite), most, link));
+    }
+
+    private static <T> T allowed(String field, Supplier<T> value) {
         try {
-            return new SourceSettings(
-                    name,
-                    keywords == null ? Keywords.STANDARD : new Keywords(keywords),
-                    Boolean.TRUE.equals(wholeSite),
-                    Optional.ofNullable(pages).orElse(USUAL_PAGES),
-                    link);
+            return value.get();
         } catch (IllegalArgumentException nonsense) {
             throw Rejection.of(
                             CommonRejection.FIELD_INVALID,
                             Optional.ofNullable(nonsense.getMessage()).orElse("A source is not read like this."))
-                    .at("keywords");
+                    .at(field);
         }
     }
 }

@@ -180,7 +180,6 @@ final class CallModel {
     private ObjectNode question(PostText post) {
         var question = JSON.createObjectNode();
         question.put("model", model);
-        question.put("temperature", 0);
         question.put("max_completion_tokens", LONGEST_ANSWER_TOKENS);
         var messages = question.putArray("messages");
         messages.addObject().put("role", "system").put("content", TASK);
