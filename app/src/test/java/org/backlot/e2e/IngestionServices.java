@@ -35,15 +35,22 @@ final class IngestionServices {
     /** How a Backlot finds them, and how it is hurried. */
     Map<String, String> settings() {
         return Map.of(
-                "backlot.firecrawl.url", firecrawl.address(),
-                "backlot.firecrawl.key", "fc-sesame",
-                "backlot.whapi.url", whapi.address(),
-                "backlot.whapi.token", "sesame",
-                "backlot.whapi.webhook-header", WEBHOOK_HEADER,
-                "backlot.whapi.webhook-secret", WEBHOOK_SECRET,
-                "backlot.casting.ingestion.crawl-look", "200ms",
-                "backlot.casting.ingestion.retry-waiting", "8s",
-                "backlot.casting.ingestion.patience", "3s");
+                "backlot.firecrawl.url",
+                firecrawl.address(),
+                "backlot.firecrawl.key",
+                "fc-sesame",
+                "backlot.whapi.url",
+                whapi.address(),
+                "backlot.whapi.token",
+                "sesame",
+                "backlot.whapi.webhook-header",
+                WEBHOOK_HEADER,
+                "backlot.whapi.webhook-secret",
+                WEBHOOK_SECRET,
+                "backlot.casting.ingestion.crawl-look",
+                "200ms",
+                "backlot.casting.ingestion.patience",
+                "3s");
     }
 
     void page(String url, String markdown) {
