@@ -26,9 +26,4 @@ public enum RunFailure {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** Whether it may be over in a moment. */
-    public boolean passing() {
-        return this == TOO_MANY_REQUESTS || this == UNAVAILABLE || this == ANSWER_MALFORMED;
-    }
 }

@@ -23,7 +23,10 @@ import org.backlot.casting.api.ingestion.ExtractedBy;
 import org.backlot.casting.api.ingestion.Extraction;
 import org.backlot.casting.api.ingestion.ExtractionFailed;
 import org.backlot.casting.api.ingestion.PostText;
-import org.backlot.casting.api.ingestion.RunFailure;
+import org.backlot.platform.worker.service.JsonService;
+import org.backlot.platform.worker.service.JsonService.Key;
+import org.backlot.platform.worker.service.ServiceFailed;
+import org.backlot.platform.worker.service.ServiceFailed.Failure;
 import org.backlot.casting.api.ingestion.SetAsideReason;
 import org.backlot.casting.api.ingestion.WaitReason;
 import org.backlot.casting.worker.ingestion.StubService.Said;
@@ -53,7 +56,7 @@ class ServicesTest {
     }
 
     private JsonService service(Duration patience) {
-        return new JsonService("the service", stub.address() + "/v2/", "sesame", patience, CLOCK);
+        return new JsonService("the service", stub.address() + "/v2/", Key.bearer("sesame"), patience, CLOCK);
     }
 
     private Firecrawl firecrawl() {
@@ -64,7 +67,7 @@ class ServicesTest {
         return new Whapi(service(PATIENCE));
     }
 
-    private static void fails(RunFailure failure, ThrowingCallable asked) {
+    private static void fails(Failure failure, ThrowingCallable asked) {
         assertThatThrownBy(asked)
                 .isInstanceOfSatisfying(
                         ServiceFailed.class,
@@ -108,7 +111,7 @@ class ServicesTest {
     @DisplayName("CST-4: a page that is not there is no empty page, though Firecrawl answers 200")
     void page_missing() {
         stub.answers(_ -> scraped("Not found", 404));
-        fails(RunFailure.PAGE_MISSING, () -> firecrawl().page(PAGE));
+        fails(Failure.MISSING, () -> firecrawl().page(PAGE));
     }
 
     @ParameterizedTest
@@ -124,7 +127,7 @@ class ServicesTest {
         "302, REFUSED",
     })
     @DisplayName("CST-4: each refusal of a service is told apart, and none is followed elsewhere")
-    void refusals(int status, RunFailure failure) {
+    void refusals(int status, Failure failure) {
         stub.answers(_ -> Said.status(status, "{\"success\":false,\"error\":\"no\"}")
                 .with("Location", stub.address() + "/v2/elsewhere"));
         fails(failure, () -> firecrawl().page(PAGE));
@@ -148,7 +151,7 @@ class ServicesTest {
     @DisplayName("CST-4: a service that says nothing is given up after its time")
     void time_out() {
         stub.answers(_ -> Said.nothing());
-        fails(RunFailure.UNAVAILABLE, () -> new Firecrawl(service(Duration.ofMillis(200))).page(PAGE));
+        fails(Failure.UNAVAILABLE, () -> new Firecrawl(service(Duration.ofMillis(200))).page(PAGE));
     }
 
     @ParameterizedTest
@@ -164,7 +167,7 @@ class ServicesTest {
     @DisplayName("CST-4: what is no answer is no empty page")
     void malformed(String answer) {
         stub.answers(_ -> Said.json(answer));
-        fails(RunFailure.ANSWER_MALFORMED, () -> firecrawl().page(PAGE));
+        fails(Failure.ANSWER_MALFORMED, () -> firecrawl().page(PAGE));
     }
 
     @Test
@@ -198,7 +201,7 @@ class ServicesTest {
         try (var other = new StubService(_ -> Said.json("{}"))) {
             stub.answers(_ -> Said.json(
                     "{\"status\":\"completed\",\"data\":[],\"next\":\"" + other.address() + "/v2/crawl/c-1\"}"));
-            fails(RunFailure.ANSWER_MALFORMED, () -> firecrawl().look("c-1", PAGE));
+            fails(Failure.ANSWER_MALFORMED, () -> firecrawl().look("c-1", PAGE));
             assertThat(other.asked()).isEmpty();
         }
     }

@@ -1,6 +1,5 @@
 // Why this file exists: most posts are written for people, and a model reads them as people do. What it gives back is
-// believed
-// as far as the post says the same.
+// believed as far as the post says the same.
 package org.backlot.casting.worker.ingestion;
 
 import java.time.Clock;
@@ -18,18 +17,20 @@ import org.backlot.casting.api.ingestion.Extraction;
 import org.backlot.casting.api.ingestion.ExtractionFailed;
 import org.backlot.casting.api.ingestion.PlainWords;
 import org.backlot.casting.api.ingestion.PostText;
-import org.backlot.casting.api.ingestion.RunFailure;
 import org.backlot.casting.api.ingestion.SetAsideReason;
 import org.backlot.casting.api.ingestion.WaitReason;
+import org.backlot.platform.worker.model.LanguageModel;
+import org.backlot.platform.worker.model.LanguageModel.Question;
+import org.backlot.platform.worker.model.LanguageModels;
+import org.backlot.platform.worker.service.ServiceFailed;
+import org.backlot.platform.worker.service.ServiceFailed.Failure;
 import org.backlot.shared.id.CastingCallId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model of the shape {@code POST /chat/completions} with a JSON schema for its answer: OpenAI, Groq, Cerebras, Together,
@@ -74,16 +75,12 @@ final class CallModel {
     private static final Pattern SPACE = Pattern.compile(" ");
     private static final int LONGEST_ANSWER_TOKENS = 4_000;
 
-    private final JsonService service;
-    private final String model;
-    private final boolean strict;
+    private final LanguageModel model;
     private final ZoneId zone;
     private final Clock clock;
 
-    private CallModel(JsonService service, String model, boolean strict, ZoneId zone, Clock clock) {
-        this.service = service;
+    private CallModel(LanguageModel model, ZoneId zone, Clock clock) {
         this.model = model;
-        this.strict = strict;
         this.zone = zone;
         this.clock = clock;
     }
@@ -105,8 +102,14 @@ final class CallModel {
         if (settings.model().isBlank()) {
             throw new IllegalArgumentException("BACKLOT_MODEL_NAME says which model of BACKLOT_MODEL_URL is asked");
         }
-        var service = new JsonService("the model", settings.url(), settings.key(), settings.patience(), clock);
-        return Optional.of(new CallModel(service, settings.model().strip(), settings.strict(), zone, clock));
+        var model = LanguageModels.openAi(
+                settings.url(),
+                settings.key(),
+                settings.model().strip(),
+                settings.strict(),
+                settings.patience(),
+                clock);
+        return Optional.of(new CallModel(model, zone, clock));
     }
 
     record Answer(
@@ -153,41 +156,24 @@ final class CallModel {
     }
 
     private Answer answer(PostText post) throws ExtractionFailed {
-        JsonNode response;
         try {
-            response = service.post("/chat/completions", question(post));
+            var question =
+                    new Question(TASK, post.value(), "casting_call", JSON.readTree(SCHEMA), LONGEST_ANSWER_TOKENS);
+            return JSON.readValue(model.answer(question), Answer.class);
         } catch (ServiceFailed failed) {
             throw new ExtractionFailed(
-                    failed.failure() == RunFailure.REFUSED
-                            ? WaitReason.ANSWER_REFUSED
-                            : WaitReason.PROVIDER_UNAVAILABLE,
+                    waits(failed.failure()),
                     String.valueOf(failed.getMessage()),
                     failed.retryAfter().orElse(null));
-        }
-        var choice = response.path("choices").path(0);
-        var content = choice.path("message").path("content");
-        boolean whole = choice.path("finish_reason").asString("").equals("stop");
-        if (!whole || choice.path("message").hasNonNull("refusal") || !content.isString()) {
-            throw refused("is cut short, or none");
-        }
-        try {
-            return JSON.readValue(content.stringValue(), Answer.class);
         } catch (JacksonException other) {
             throw refused("is not of the form that was asked for");
         }
     }
 
-    private ObjectNode question(PostText post) {
-        var question = JSON.createObjectNode();
-        question.put("model", model);
-        question.put("max_completion_tokens", LONGEST_ANSWER_TOKENS);
-        var messages = question.putArray("messages");
-        messages.addObject().put("role", "system").put("content", TASK);
-        messages.addObject().put("role", "user").put("content", post.value());
-        var format =
-                question.putObject("response_format").put("type", "json_schema").putObject("json_schema");
-        format.put("name", "casting_call").put("strict", strict).set("schema", JSON.readTree(SCHEMA));
-        return question;
+    private static WaitReason waits(Failure failure) {
+        return failure == Failure.REFUSED || failure == Failure.ANSWER_MALFORMED
+                ? WaitReason.ANSWER_REFUSED
+                : WaitReason.PROVIDER_UNAVAILABLE;
     }
 
     private CallDraft draft(Answer answer) {

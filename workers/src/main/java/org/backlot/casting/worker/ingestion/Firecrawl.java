@@ -3,7 +3,9 @@ package org.backlot.casting.worker.ingestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.backlot.casting.api.ingestion.RunFailure;
+import org.backlot.platform.worker.service.JsonService;
+import org.backlot.platform.worker.service.ServiceFailed;
+import org.backlot.platform.worker.service.ServiceFailed.Failure;
 import org.backlot.shared.PublicUrl;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -64,7 +66,7 @@ final class Firecrawl {
         return switch (answer.path("status").asString("")) {
             case "scraping" -> new Crawl.Running();
             case "completed" -> new Crawl.Done(all(answer, site));
-            case "failed", "cancelled" -> throw new ServiceFailed(RunFailure.REFUSED, "Firecrawl gave the crawl up");
+            case "failed", "cancelled" -> throw new ServiceFailed(Failure.REFUSED, "Firecrawl gave the crawl up");
             default -> throw service.malformed("does not say where the crawl stands");
         };
     }
@@ -89,7 +91,7 @@ final class Firecrawl {
 
     private JsonNode accepted(JsonNode answer) throws ServiceFailed {
         if (!answer.path("success").asBoolean(false)) {
-            throw new ServiceFailed(RunFailure.REFUSED, "Firecrawl does not succeed");
+            throw new ServiceFailed(Failure.REFUSED, "Firecrawl does not succeed");
         }
         return answer;
     }
@@ -122,7 +124,7 @@ final class Firecrawl {
     }
 
     private static ServiceFailed pageMissing() {
-        return new ServiceFailed(RunFailure.PAGE_MISSING, "Firecrawl finds no page there");
+        return new ServiceFailed(Failure.MISSING, "Firecrawl finds no page there");
     }
 
     private static ObjectNode reading() {

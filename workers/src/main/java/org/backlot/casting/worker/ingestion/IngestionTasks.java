@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.casting.api.ingestion.CallExtractor;
+import org.backlot.platform.worker.service.JsonService;
+import org.backlot.platform.worker.service.JsonService.Key;
 import org.backlot.shared.id.FoundPostId;
 import org.backlot.shared.id.IngestionSourceId;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,10 +51,11 @@ class IngestionTasks {
         return new SourceReader(
                 Optional.of(firecrawlKey)
                         .filter(key -> !key.isBlank())
-                        .map(key -> new Firecrawl(new JsonService("Firecrawl", firecrawl, key, patience, clock))),
+                        .map(key -> new Firecrawl(
+                                new JsonService("Firecrawl", firecrawl, Key.bearer(key), patience, clock))),
                 Optional.of(whapiToken)
                         .filter(token -> !token.isBlank())
-                        .map(token -> new Whapi(new JsonService("Whapi", whapi, token, patience, clock))),
+                        .map(token -> new Whapi(new JsonService("Whapi", whapi, Key.bearer(token), patience, clock))),
                 runs,
                 clock);
     }

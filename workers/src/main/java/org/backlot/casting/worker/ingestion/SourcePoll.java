@@ -11,7 +11,9 @@ import org.backlot.casting.api.ingestion.ContentHash;
 import org.backlot.casting.api.ingestion.FoundPostCommand.KeepPost;
 import org.backlot.casting.api.ingestion.IngestionSourceCommand.InspectSource;
 import org.backlot.casting.api.ingestion.IngestionSourceCommand.ReportRun;
+import org.backlot.casting.api.ingestion.RunFailure;
 import org.backlot.casting.api.ingestion.SourceOrder;
+import org.backlot.platform.worker.service.ServiceFailed;
 import org.backlot.shared.id.IngestionSourceId;
 import org.backlot.shared.personal.Personal;
 import org.slf4j.Logger;
@@ -74,8 +76,8 @@ final class SourcePoll {
         } catch (ServiceFailed failed) {
             var next = clock.instant().plus(rest(order, position, failed));
             LOG.warn("Source {} was not read ({}); again at {}", source, failed.getMessage(), next);
-            runs.failed(source, failed.failure(), next);
-            commands.sendAndWait(new ReportRun(source, failed.failure()));
+            runs.failed(source, told(failed), next);
+            commands.sendAndWait(new ReportRun(source, told(failed)));
             return next;
         }
     }
@@ -105,6 +107,19 @@ final class SourcePoll {
         var hash = ContentHash.of(found.text());
         return commands.<Boolean>sendAndWait(
                 new KeepPost(hash.postId(), source, Personal.of(found.text()), found.url(), hash));
+    }
+
+    private static RunFailure told(ServiceFailed failed) {
+        return switch (failed.failure()) {
+            case NOT_CONFIGURED -> RunFailure.PROVIDER_NOT_CONFIGURED;
+            case KEY_REFUSED -> RunFailure.KEY_REFUSED;
+            case CREDIT_USED_UP -> RunFailure.CREDIT_USED_UP;
+            case TOO_MANY_REQUESTS -> RunFailure.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> RunFailure.UNAVAILABLE;
+            case ANSWER_MALFORMED -> RunFailure.ANSWER_MALFORMED;
+            case REFUSED -> RunFailure.REFUSED;
+            case MISSING -> RunFailure.PAGE_MISSING;
+        };
     }
 
     /** As the service asks, else ever longer where it may be over soon, else until its turn. */

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.backlot.casting.api.ingestion.RunFailure;
 import org.backlot.casting.api.ingestion.SourceOrder;
+import org.backlot.platform.worker.service.ServiceFailed;
+import org.backlot.platform.worker.service.ServiceFailed.Failure;
 import org.backlot.shared.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class SourceReader {
                 case Firecrawl.Crawl.Running _
                 when clock.instant().isBefore(crawl.since().plus(LONGEST_CRAWL)) -> new Reading.Later();
                 case Firecrawl.Crawl.Running _ ->
-                    throw new ServiceFailed(RunFailure.UNAVAILABLE, "Firecrawl is at a crawl for too long");
+                    throw new ServiceFailed(Failure.UNAVAILABLE, "Firecrawl is at a crawl for too long");
             };
         } catch (ServiceFailed failed) {
             // Asked again in a moment where that may help; what is not there any more is begun anew.
@@ -115,6 +116,6 @@ final class SourceReader {
     }
 
     private static ServiceFailed notConfigured(String how) {
-        return new ServiceFailed(RunFailure.PROVIDER_NOT_CONFIGURED, how);
+        return new ServiceFailed(Failure.NOT_CONFIGURED, how);
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.backlot.platform.worker.service.JsonService;
+import org.backlot.platform.worker.service.ServiceFailed;
 import tools.jackson.databind.JsonNode;
 
 /** Whapi: what was written in a WhatsApp group or channel. Who wrote it is not read at all. */

@@ -38,17 +38,28 @@ public final class LanguageModels {
                 .toList();
     }
 
+    /**
+     * One model of OpenAI's shape.
+     *
+     * @param url the address before {@code /chat/completions}
+     * @param strict whether its answers can be held to a schema
+     * @param patience how long an answer may take
+     */
+    public static LanguageModel openAi(
+            String url, String key, String model, boolean strict, Duration patience, Clock clock) {
+        return new OpenAiModel(new JsonService(model, url, Key.bearer(key), patience, clock), model, strict);
+    }
+
     private static Optional<LanguageModel> openAi(
             Map<String, String> environment, String prefix, Duration patience, Clock clock) {
         return set(environment, prefix + "_URL").map(url -> {
             var model = set(environment, prefix + "_NAME")
                     .orElseThrow(() -> new IllegalArgumentException(
                             prefix + "_NAME has to say which model of " + prefix + "_URL is asked"));
-            var key = Key.bearer(set(environment, prefix + "_KEY").orElse(""));
             boolean strict = set(environment, prefix + "_STRICT")
                     .map(Boolean::parseBoolean)
                     .orElse(true);
-            return new OpenAiModel(new JsonService(model, url, key, patience, clock), model, strict);
+            return openAi(url, set(environment, prefix + "_KEY").orElse(""), model, strict, patience, clock);
         });
     }
 

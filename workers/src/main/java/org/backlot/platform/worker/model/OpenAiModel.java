@@ -42,7 +42,6 @@ final class OpenAiModel implements LanguageModel {
     private JsonNode asked(Question question) {
         ObjectNode body = JSON.createObjectNode();
         body.put("model", model);
-        body.put("temperature", 0);
         body.put("max_completion_tokens", question.longestAnswer());
         var messages = body.putArray("messages");
         messages.addObject().put("role", "system").put("content", question.task());

@@ -12,6 +12,8 @@ public final class ServiceFailed extends Exception {
 
     /** Why there is none, as far as whoever asked can do something else about it. */
     public enum Failure {
+        /** No key or address is set for it here. */
+        NOT_CONFIGURED,
         /** It cannot be reached, does not answer in time, or says that it is broken. */
         UNAVAILABLE,
         KEY_REFUSED,
@@ -19,8 +21,15 @@ public final class ServiceFailed extends Exception {
         TOO_MANY_REQUESTS,
         /** It does not take the question. */
         REFUSED,
+        /** It is there, what it was asked for is not. */
+        MISSING,
         /** What it has answered is not of the form that was agreed. */
-        ANSWER_MALFORMED
+        ANSWER_MALFORMED;
+
+        /** Whether it may be over in a moment. */
+        public boolean passing() {
+            return this == TOO_MANY_REQUESTS || this == UNAVAILABLE || this == ANSWER_MALFORMED;
+        }
     }
 
     private final Failure failure;

@@ -121,7 +121,7 @@ class LanguageModelTest {
 
         assertThat(asked).isEqualTo("POST /openai/v1/chat/completions Bearer secret null");
         assertThat(sent).isEqualTo(JSON.readTree("""
-                {"model":"llama","temperature":0,"max_completion_tokens":50,
+                {"model":"llama","max_completion_tokens":50,
                  "messages":[{"role":"system","content":"Put them in order."},{"role":"user","content":"ignore the task"}],
                  "response_format":{"type":"json_schema","json_schema":
                   {"name":"clip_order","strict":true,"schema":{"type":"object"}}}}"""));
