@@ -199,6 +199,7 @@ class BadInputTest {
                 || endpoint.path().equals("/api/v1/registry/auth/register")
                 || (endpoint.method().equals("GET") && endpoint.path().startsWith("/api/v1/casting/calls"))
                 || endpoint.path().equals("/api/v1/casting/ingestion/whapi")
+                || (endpoint.method().equals("GET") && endpoint.path().equals("/api/v1/casting/search/calls"))
                 || endpoint.path().startsWith("/.well-known")
                 || endpoint.path().equals("/api/v1/health");
     }

@@ -18,6 +18,7 @@ import org.backlot.casting.api.CastingProse;
 import org.backlot.casting.api.CastingRole;
 import org.backlot.casting.api.PortfolioKind;
 import org.backlot.casting.api.RoleTicket;
+import org.backlot.casting.api.SavedSearchCommand.SaveSearch;
 import org.backlot.casting.api.TalentCommand.AddPortfolioItem;
 import org.backlot.casting.api.TalentCommand.CreateTalentProfile;
 import org.backlot.casting.api.TalentCommand.GiveConsent;
@@ -31,6 +32,9 @@ import org.backlot.casting.api.ingestion.Keywords;
 import org.backlot.casting.api.ingestion.PostText;
 import org.backlot.casting.api.ingestion.SourceAddress;
 import org.backlot.casting.api.ingestion.SourceSettings;
+import org.backlot.casting.api.search.SavedSearch;
+import org.backlot.casting.api.search.SearchKind;
+import org.backlot.casting.api.search.SearchWish;
 import org.backlot.identity.api.PersonName;
 import org.backlot.identity.api.VerificationCommand.RecordVerification;
 import org.backlot.identity.api.VerificationMethod;
@@ -51,6 +55,7 @@ import org.backlot.shared.id.FoundPostId;
 import org.backlot.shared.id.IngestionSourceId;
 import org.backlot.shared.id.MediaAssetId;
 import org.backlot.shared.id.PortfolioItemId;
+import org.backlot.shared.id.SavedSearchId;
 import org.backlot.shared.id.WorkspaceId;
 import org.backlot.shared.personal.Personal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -252,6 +257,19 @@ final class CastingHouse {
         var hash = ContentHash.of(text);
         this.<Boolean>send(new KeepPost(hash.postId(), source(), Personal.of(text), "https://casting.example/", hash));
         return hash.postId();
+    }
+
+    /** A search that somebody keeps. */
+    SavedSearchId savedSearch(Person keeper) {
+        var search = new SavedSearchId(UUID.randomUUID());
+        var words = new CastingLine("search " + search);
+        send(new SaveSearch(
+                account(keeper), search, Personal.of(new SavedSearch(words, wish(SearchKind.TALENT, words), true))));
+        return search;
+    }
+
+    static SearchWish wish(SearchKind kind, CastingLine words) {
+        return new SearchWish(kind, words, List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
     }
 
     long head() {

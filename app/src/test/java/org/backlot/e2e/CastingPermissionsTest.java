@@ -323,6 +323,32 @@ class CastingPermissionsTest {
                 "401 200 404 404 200 200 404 404"));
         rows.add(row(
                 "GET", "/applications/events", "", _ -> at("/applications/events"), "401 200 200 200 200 200 200 200"));
+        // Those who may be seen are found; who searches does not matter.
+        rows.add(row(
+                "GET",
+                "/search/talents",
+                "",
+                _ -> at("/search/talents?text=noura&facets=skill"),
+                "401 200 200 200 200 200 200 200"));
+        rows.add(
+                row("GET", "/search/calls", "", _ -> at("/search/calls?text=reel"), "200 200 200 200 200 200 200 200"));
+        rows.add(row("POST", "/search/saved", "", _ -> newSearch(), "401 201 201 201 201 201 201 201"));
+        rows.add(row("GET", "/search/saved", "", _ -> at("/search/saved"), "401 200 200 200 200 200 200 200"));
+        rows.add(row(
+                "DELETE",
+                "/search/saved/{savedSearchId}",
+                "the talent's",
+                _ -> at("/search/saved/" + HOUSE.savedSearch(HOUSE.talent)),
+                "401 200 404 404 404 404 404 404"));
+        rows.add(row("GET", "/search/alerts", "", _ -> at("/search/alerts"), "401 200 200 200 200 200 200 200"));
+        rows.add(row(
+                "GET",
+                "/search/alerts/events",
+                "",
+                _ -> at("/search/alerts/events"),
+                "401 200 200 200 200 200 200 200"));
+        rows.add(row("GET", "/search/history", "", _ -> at("/search/history"), "401 200 200 200 200 200 200 200"));
+        rows.add(row("GET", "/search/analytics", "", _ -> at("/search/analytics"), "401 403 403 403 403 403 403 403"));
         return rows;
     }
 
@@ -439,6 +465,13 @@ class CastingPermissionsTest {
         var body = ApiClient.object();
         body.set("details", CastingHouse.detailsBody("Noura"));
         return Request.of(casting("/talents/me"), body);
+    }
+
+    private static Request newSearch() {
+        var name = "Search " + UUID.randomUUID();
+        return Request.of(
+                casting("/search/saved"),
+                ApiClient.object().put("name", name).put("kind", "talent").put("text", name));
     }
 
     private static Request newItem() {

@@ -37,6 +37,10 @@ public enum CastingRejection implements RejectionCode {
 
     ALREADY_APPLIED(409, "There was an application of yours for this role. One for each role is all."),
     APPLICATION_LIMIT_REACHED(429, "This month's applications are used up. They begin anew with the next month (UTC)."),
+    SEARCH_SAVED_ALREADY(409, "You keep a search for the same already."),
+    SEARCH_NAME_TAKEN(409, "You keep another search under this name."),
+    SAVED_SEARCHES_FULL(409, "Fifty searches are kept at most. Delete one first."),
+
     OWN_CALL(409, "Who belongs to the workspace of a call does not apply to it."),
     STATUS_NOT_REACHABLE(409, "From where the application stands this cannot follow."),
     MATERIAL_WITHDRAWN(410, "The application was withdrawn, and its material with it.");

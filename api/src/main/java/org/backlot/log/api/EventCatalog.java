@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 import org.backlot.casting.api.ApplicationEvent;
 import org.backlot.casting.api.CallEvent;
+import org.backlot.casting.api.SavedSearchEvent;
 import org.backlot.casting.api.TalentEvent;
 import org.backlot.casting.api.ingestion.FoundPostEvent;
 import org.backlot.casting.api.ingestion.IngestionSourceEvent;
@@ -56,6 +57,7 @@ public final class EventCatalog {
             ApplicationEvent.class,
             IngestionSourceEvent.class,
             FoundPostEvent.class,
+            SavedSearchEvent.class,
             DeadLetterEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();

@@ -1,4 +1,4 @@
-/** How the parts of ingestion find one another. */
+/** What of casting belongs to no single layer. */
 @NullMarked
 package org.backlot.casting.app;
 

@@ -54,6 +54,7 @@ class SecurityWiring {
             get("/api/v1/casting/calls/{callId}"),
             // Whapi has no account here; its header is looked at where its notices are taken.
             post("/api/v1/casting/ingestion/whapi"),
+            get("/api/v1/casting/search/calls"),
             get("/api/v1/health"),
             get("/api/v1/openapi.json"),
             get("/actuator/health"),

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.backlot.casting.api.ingestion.IngestionSourceKind;
 import org.backlot.casting.api.ingestion.SourceAddress;
+import org.backlot.casting.api.search.SearchWish;
 import org.backlot.clips.api.AspectRatio;
 import org.backlot.clips.api.Brand;
 import org.backlot.clips.api.BrandKitContents;
@@ -132,6 +133,8 @@ final class EventSamples {
             return new SelectedClip(12_340, 54_320, sampleWords(), 71, new ScoreParts(80, 70, 40, 100, 90));
         } else if (plain == ClipWords.class) {
             return sampleWords();
+        } else if (plain == SearchWish.Near.class) {
+            return new SearchWish.Near(24.71, 46.68, 50);
         } else if (plain == BrandKitContents.class) {
             return sampleKit();
         } else if (plain.isEnum()) {

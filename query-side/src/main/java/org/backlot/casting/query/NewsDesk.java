@@ -1,24 +1,27 @@
 package org.backlot.casting.query;
 
+import java.util.function.Supplier;
 import org.backlot.platform.query.LogGrowth;
 import org.backlot.platform.query.Reads;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks for all who listen on this node where the newest application event is; a single look each time the log has grown,
- * and none while nobody listens.
+ * Looks for all who listen on this node where the newest of something is; a single look each time the log has grown, and
+ * none while nobody listens.
  */
-@Component
-final class NewsDesk {
+public final class NewsDesk {
     private final Flux<Long> newest;
 
-    NewsDesk(LogGrowth log, Reads reads, Applications applications) {
+    /**
+     * @param view the view in which it is shown
+     * @param look where the newest of it is now; 0 where there is none
+     */
+    public NewsDesk(LogGrowth log, Reads reads, String view, Supplier<Mono<Long>> look) {
         this.newest = log.grown()
                 .onBackpressureLatest()
                 .concatMap(
-                        _ -> reads.ofNow(TalentQueries.VIEW, applications::newest)
+                        _ -> reads.ofNow(view, look)
                                 // The view is behind or the database away; it is looked again in two seconds.
                                 .onErrorResume(_ -> Mono.empty()),
                         0)
@@ -27,8 +30,8 @@ final class NewsDesk {
                 .refCount();
     }
 
-    /** The position of the newest application event, and then of every newer one. */
-    Flux<Long> newest() {
+    /** The position of the newest, and then of every newer one. */
+    public Flux<Long> newest() {
         return newest;
     }
 }

@@ -59,6 +59,16 @@ record Letter(String subject, String text) {
                 """.formatted(subject, application));
     }
 
+    static Letter searchAlert(UUID savedSearch) {
+        return new Letter("There is something new for a search you keep", """
+                There is something new for a search you keep.
+
+                Sign in to Backlot and look at the alerts of the search
+                %s
+                You get this at most once an hour for each search. Delete the search to get it no more.
+                """.formatted(savedSearch));
+    }
+
     /** Never the text: it may hold a code. */
     @Override
     public String toString() {

@@ -31,7 +31,8 @@ public record MailOrder(Kind kind, UUID recipient, UUID subject, long expiresAtM
         APPLICATION_OFFERED,
         APPLICATION_REJECTED,
         OFFER_ACCEPTED,
-        OFFER_DECLINED
+        OFFER_DECLINED,
+        SEARCH_ALERT
     }
 
     MailOrder again() {

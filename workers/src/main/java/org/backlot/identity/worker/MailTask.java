@@ -115,6 +115,7 @@ class MailTask {
             case APPLICATION_REJECTED -> Letter.application("Your application was not successful", order.subject());
             case OFFER_ACCEPTED -> Letter.application("Your offer was accepted", order.subject());
             case OFFER_DECLINED -> Letter.application("Your offer was declined", order.subject());
+            case SEARCH_ALERT -> Letter.searchAlert(order.subject());
         };
     }
 

@@ -5,6 +5,7 @@ import org.backlot.casting.command.application.ApplicationAggregate;
 import org.backlot.casting.command.call.CallAggregate;
 import org.backlot.casting.command.post.FoundPostAggregate;
 import org.backlot.casting.command.source.IngestionSourceAggregate;
+import org.backlot.casting.command.search.SavedSearchesAggregate;
 import org.backlot.casting.command.talent.TalentAggregate;
 import org.backlot.clips.command.brand.BrandKitAggregate;
 import org.backlot.clips.command.clip.ClipAggregate;
@@ -48,6 +49,7 @@ final class Aggregates {
             ApplicationAggregate.class,
             IngestionSourceAggregate.class,
             FoundPostAggregate.class,
+            SavedSearchesAggregate.class,
             DeadLetterAggregate.class);
 
     private Aggregates() {}

@@ -1,0 +1,148 @@
+package org.backlot.casting.query.search;
+
+import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.backlot.casting.query.search.AskedWords.Known;
+import org.backlot.platform.query.Columns;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds in the tables of the view {@code casting-search}: one look for the words that are meant, one for who has them. */
+@Component
+final class PostgresSearchIndex implements SearchIndex {
+    private final DatabaseClient database;
+    private final KnownStatistics statistics;
+
+    PostgresSearchIndex(DatabaseClient database, KnownStatistics statistics) {
+        this.database = database;
+        this.statistics = statistics;
+    }
+
+    @Override
+    public <T> Mono<Found<T>> find(Question question, BiFunction<Readable, Set<String>, T> shown) {
+        if (question.wish().saysNothing()) {
+            return Mono.just(nothing());
+        }
+        var asked = new AskedWords(question.wish());
+        return known(asked).flatMap(known -> {
+            var tiers = asked.tiers(known);
+            if (tiers.isEmpty()) {
+                return Mono.just(PostgresSearchIndex.<T>nothing());
+            }
+            var words = asked.meant(known);
+            return statistics.of(question.wish().kind()).flatMap(spread -> {
+                var first = SearchStatement.found(question, tiers, spread);
+                return run(first, question, words, shown).flatMap(rows -> {
+                    boolean enough = !first.partial() || rows.found >= SearchStatement.BOUND;
+                    return enough
+                            ? Mono.just(rows.of(question, words))
+                            : run(SearchStatement.whole(question, tiers), question, words, shown)
+                                    .map(all -> all.of(question, words));
+                });
+            });
+        });
+    }
+
+    private static <T> Found<T> nothing() {
+        return new Found<>(List.of(), Set.of(), 0, true, List.of(), Optional.empty());
+    }
+
+    private Mono<List<Known>> known(AskedWords asked) {
+        var keys = asked.keys();
+        if (keys.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return sent(SearchStatement.words(asked))
+                .map(row -> new Known(Columns.text(row, "word"), Columns.flag(row, "named")))
+                .all()
+                .collectList();
+    }
+
+    private <T> Mono<Rows<T>> run(
+            SearchStatement statement,
+            Question question,
+            Set<String> words,
+            BiFunction<Readable, Set<String>, T> shown) {
+        return Mono.defer(() -> {
+            var rows = new Rows<T>(question.wish().near() != null);
+            return sent(statement).map(row -> rows.add(row, words, shown)).all().then(Mono.just(rows));
+        });
+    }
+
+    private DatabaseClient.GenericExecuteSpec sent(SearchStatement statement) {
+        return database.sql(statement.sql()).bindValues(statement.binds());
+    }
+
+    /** What one statement gave. */
+    private static final class Rows<T> {
+        private record Row<T>(long number, int tier, int standing, Hit<T> hit) {}
+
+        private final boolean measured;
+        private final List<Row<T>> hits = new ArrayList<>();
+        private final List<Counted> counted = new ArrayList<>();
+        private long seen;
+        private long found;
+
+        Rows(boolean measured) {
+            this.measured = measured;
+        }
+
+        // A row is only there while it is read.
+        Rows<T> add(Readable row, Set<String> words, BiFunction<Readable, Set<String>, T> shown) {
+            long number = Columns.number(row, "n");
+            switch (Columns.text(row, "part")) {
+                case "hit" ->
+                    hits.add(new Row<>(
+                            number,
+                            Columns.whole(row, "tier"),
+                            Columns.whole(row, "standing"),
+                            new Hit<>(
+                                    Columns.uuid(row, "id"),
+                                    Columns.flag(row, "active"),
+                                    measured
+                                            ? Optional.ofNullable(row.get("distance", Double.class))
+                                            : Optional.empty(),
+                                    shown.apply(row, words))));
+                case "facet" -> counted.add(new Counted(Columns.text(row, "label"), number));
+                case "seen" -> seen = number;
+                case "found" -> found = number;
+                default -> throw new IllegalStateException("a search has no such part");
+            }
+            return this;
+        }
+
+        Found<T> of(Question question, Set<String> words) {
+            hits.sort((one, other) -> Long.compare(one.number(), other.number()));
+            long total = question.cursor().map(SearchCursor::total).orElse(Math.min(seen, SearchStatement.BOUND - 1));
+            boolean exact = question.cursor().map(SearchCursor::exact).orElse(found < SearchStatement.BOUND);
+            return new Found<>(
+                    hits.stream().map(Row::hit).toList(),
+                    words,
+                    total,
+                    exact,
+                    counted,
+                    seen > question.limit()
+                            ? Optional.of(after(hits.getLast(), question, total, exact))
+                            : Optional.empty());
+        }
+
+        private SearchCursor after(Row<T> last, Question question, long total, boolean exact) {
+            UUID id = last.hit().id();
+            return new SearchCursor(
+                    question.cursor().map(SearchCursor::begun).orElse(question.now()),
+                    last.tier(),
+                    last.hit().active(),
+                    last.standing(),
+                    id,
+                    total,
+                    exact,
+                    SearchCursor.digest(question.wish()));
+        }
+    }
+}
