@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.backlot.platform.app.RunningBacklot;
+import org.backlot.platform.app.demo.Casting;
 import org.backlot.platform.app.demo.Narrator;
 import org.backlot.platform.app.demo.Person;
 import org.backlot.platform.app.demo.Production;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code backlot demo}: a whole production on real services, through the public API alone. */
+/** {@code backlot demo}: a whole production and the casting of a role on real services, through the public API alone. */
 @Command(name = "demo", description = "Play a whole production, from the first contract to the released escrow.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin
@@ -51,13 +52,14 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    // Six people register from one address within a minute; the limits that stop attackers would stop them too.
+    // Eleven people register from one address within a minute; the limits that stop attackers would stop them too.
     private static Map<String, String> demoSettings(String suffix) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("backlot.limits.register-per-hour", "1000");
         settings.put("backlot.limits.login-per-minute", "1000");
         settings.put("backlot.limits.requests-per-minute", "100000");
         settings.put("backlot.operators[0]", "auditor:" + Production.auditorOf(suffix));
+        settings.put("backlot.operators[1]", "moderator:" + Casting.moderatorOf(suffix));
         return settings;
     }
 
@@ -78,16 +80,18 @@ final class DemoCommand implements Callable<Integer> {
             production.dayIsReported(running.dataFolder().resolve("exports"));
             var escrow = production.escrowPaysOut();
             long sum = production.showLedger();
+            var application = new Casting(http, base, tell, clock, suffix).play();
             tell.chapter("What is left");
             tell.line("the log holds %d events".formatted(production.lengthOfLog()));
             boolean same = replayEqualsLive(http, base, running, tell);
             tell.verdict("escrow: " + escrow);
             tell.verdict("ledger sum: " + sum);
+            tell.verdict("application: " + application);
             tell.verdict("replay = live: " + (same ? "ok" : "DIFFERENT"));
             if (!exit) {
                 tellWhereToLook(tell, base, production);
             }
-            return "RELEASED".equals(escrow) && sum == 0 && same;
+            return "RELEASED".equals(escrow) && sum == 0 && "accepted".equals(application) && same;
         } catch (ScenarioFailed failure) {
             tell.verdict("FAILED: " + failure.getMessage());
             return false;
