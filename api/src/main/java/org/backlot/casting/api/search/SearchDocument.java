@@ -158,9 +158,8 @@ public final class SearchDocument {
 
     private boolean says(String wanted) {
         var all = new ArrayList<>(words());
-        return all.stream().anyMatch(word -> switch (WordKeys.nearness(wanted, word)) {
-            case SAME -> true;
-            case SOUNDS_ALIKE -> names.contains(word);
+        return all.stream().anyMatch(word -> switch (WordKeys.nearness(wanted, word, names.contains(word))) {
+            case SAME, SOUNDS_ALIKE -> true;
             case ONE_SLIP, TWO_SLIPS, OTHER -> false;
         });
     }

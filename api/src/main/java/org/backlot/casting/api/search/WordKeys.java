@@ -40,12 +40,16 @@ public final class WordKeys {
         return keys;
     }
 
-    /** How near a word comes to one that is looked for. */
-    public static Nearness nearness(String wanted, String word) {
+    /**
+     * How near a word comes to one that is looked for.
+     *
+     * @param named whether somebody or something is called so: only then it matters how it sounds
+     */
+    public static Nearness nearness(String wanted, String word, boolean named) {
         if (wanted.equals(word) || WordStem.of(wanted).equals(WordStem.of(word))) {
             return Nearness.SAME;
         }
-        if (NameSound.alike(wanted, word)) {
+        if (named && NameSound.alike(wanted, word)) {
             return Nearness.SOUNDS_ALIKE;
         }
         int forgiven = Spelling.forgiven(wanted);

@@ -127,7 +127,7 @@ class SearchTextProperties {
                 List.of("عامر", "Omar"),
                 List.of("سعيد", "Saad"),
                 List.of("عمر", "عمار"))) {
-            assertThat(WordKeys.nearness(SearchText.fold(pair.getFirst()), SearchText.fold(pair.getLast())))
+            assertThat(WordKeys.nearness(SearchText.fold(pair.getFirst()), SearchText.fold(pair.getLast()), true))
                     .as(pair.toString())
                     .isNotIn(Nearness.SAME, Nearness.SOUNDS_ALIKE);
         }
@@ -142,7 +142,7 @@ class SearchTextProperties {
                 : word.substring(0, at) + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2);
         assertThat(Spelling.slips(word, typed)).isLessThanOrEqualTo(1);
         if (typed.length() >= 4) {
-            assertThat(WordKeys.nearness(typed, word)).isNotEqualTo(Nearness.OTHER);
+            assertThat(WordKeys.nearness(typed, word, false)).isNotEqualTo(Nearness.OTHER);
             var shared = new HashSet<>(WordKeys.of(typed));
             shared.retainAll(WordKeys.of(word));
             assertThat(shared).isNotEmpty();

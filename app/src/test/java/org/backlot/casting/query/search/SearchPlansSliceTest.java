@@ -78,7 +78,8 @@ class SearchPlansSliceTest {
                             on conflict do nothing;
                         insert into verifications.verification select t.id, now() from casting_search.talent t
                             on conflict do nothing;
-                        insert into casting_search.word select 'w' || n, false, array['=w' || n, '-w' || n, '~w' || mod(n, 99)]
+                        insert into casting_search.word select 'w' || n, false,
+                            array(select 'k' || mod(n * i, 9973) from generate_series(1, 27) i)
                             from generate_series(1, %d) n;
                         analyze casting_search.talent; analyze casting_search.call; analyze casting_search.talent_text;
                         analyze casting_search.call_text; analyze casting_access.talent; analyze casting_search.word;

@@ -89,14 +89,10 @@ public final class AskedWords {
         var oneSlip = new ArrayList<String>();
         var twoSlips = new ArrayList<String>();
         for (var word : known) {
-            Nearness nearness = WordKeys.nearness(asked, word.word());
+            Nearness nearness = WordKeys.nearness(asked, word.word(), word.named());
             switch (nearness) {
                 case SAME -> same.add(word.word());
-                case SOUNDS_ALIKE -> {
-                    if (word.named()) {
-                        alike.add(word.word());
-                    }
-                }
+                case SOUNDS_ALIKE -> alike.add(word.word());
                 case ONE_SLIP -> oneSlip.add(word.word());
                 case TWO_SLIPS -> twoSlips.add(word.word());
                 case OTHER -> {
@@ -108,20 +104,21 @@ public final class AskedWords {
             return new Meant(same, alike);
         }
         if (!alike.isEmpty()) {
-            return new Meant(same, withThoseAlike(alike, known));
+            return new Meant(List.of(), withThoseAlike(alike, known));
         }
         var slips = oneSlip.isEmpty() ? twoSlips : oneSlip;
-        return new Meant(slips, withThoseAlike(slips, known));
+        var meant = new ArrayList<>(withThoseAlike(slips, known));
+        meant.removeAll(slips);
+        return new Meant(slips, meant);
     }
 
     // Nobody is called as it was typed: whoever is called like somebody who may be meant may be meant too.
     private static List<String> withThoseAlike(List<String> words, Collection<Known> known) {
         var all = new LinkedHashSet<String>();
+        all.addAll(words);
         for (var word : known) {
-            boolean alike = words.stream()
-                    .anyMatch(each ->
-                            WordKeys.nearness(each, word.word()) == Nearness.SOUNDS_ALIKE || each.equals(word.word()));
-            if (word.named() && alike) {
+            if (words.stream()
+                    .anyMatch(each -> WordKeys.nearness(each, word.word(), word.named()) == Nearness.SOUNDS_ALIKE)) {
                 all.add(word.word());
             }
         }

@@ -33,10 +33,15 @@ public record SearchStatement(String sql, Map<String, Object> binds, boolean par
         binds = Map.copyOf(binds);
     }
 
-    /** Finds the words that may be meant. */
+    /**
+     * Finds the words that may be meant. Key by key, each by the index: of all at once PostgreSQL expects so many that it
+     * would rather read every word.
+     */
     public static SearchStatement words(AskedWords asked) {
         return new SearchStatement(
-                "select word, named from casting_search.word where keys && cast(:keys as text[]) limit 5000",
+                "select distinct w.word, w.named from unnest(cast(:keys as text[])) as k (key) cross join lateral"
+                        + " (select word, named from casting_search.word where keys @> array[k.key] offset 0) w"
+                        + " limit 5000",
                 Map.of("keys", asked.keys().toArray(String[]::new)),
                 false);
     }
@@ -97,7 +102,8 @@ public record SearchStatement(String sql, Map<String, Object> binds, boolean par
             double expected = statistics.map(known -> known.expected(tier)).orElse(0.0);
             if (expected > TOO_MANY) {
                 int highest = here.map(SearchCursor::standing).orElse(Standing.highest(kind));
-                int lowest = statistics.orElseThrow().downTo(highest, TOO_MANY / expected);
+                var known = statistics.orElseThrow();
+                int lowest = known.downTo(highest, known.shareWith(tier, TOO_MANY));
                 if (lowest > 0) {
                     partial = true;
                     terms += " & " + SearchTerms.any(Standing.between(kind, lowest, highest));

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.backlot.casting.api.search.SearchTerms;
 
 /**
  * How often terms occur, and how standings are spread, as PostgreSQL has last seen it.
@@ -75,6 +76,15 @@ public record SearchStatistics(double rows, Map<String, Double> frequencies, Lis
             share *= shareOf(group);
         }
         return rows * share;
+    }
+
+    /** The share of the highest standings in which about so many fulfil them. There everybody is verified. */
+    double shareWith(SearchTier tier, int many) {
+        double share = 1;
+        for (var group : tier.groups()) {
+            share *= group.equals(List.of(SearchTerms.VERIFIED)) ? 1 : shareOf(group);
+        }
+        return many / Math.max(1, rows * share);
     }
 
     private double shareOf(Collection<String> terms) {
