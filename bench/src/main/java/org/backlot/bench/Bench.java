@@ -6,6 +6,7 @@ import org.backlot.bench.clips.ClipsBenchmark;
 import org.backlot.bench.hud.HudBenchmark;
 import org.backlot.bench.log.FollowElsewhere;
 import org.backlot.bench.log.LogBenchmark;
+import org.backlot.bench.search.SearchBenchmark;
 import org.backlot.bench.simulation.Simulate;
 import org.backlot.bench.simulation.SimulatedNode;
 import org.backlot.bench.spine.SpineBenchmark;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             LogBenchmark.class,
             HudBenchmark.class,
             ClipsBenchmark.class,
+            SearchBenchmark.class,
             FollowElsewhere.class,
             Simulate.class,
             SimulatedNode.class

@@ -26,9 +26,14 @@ public final class Person implements AutoCloseable {
 
     /** Lets a producer join, who has a workspace of their own. */
     public static Person joins(InetSocketAddress address, String email) {
+        return joins(address, email, "production");
+    }
+
+    /** Lets somebody of another role join. */
+    public static Person joins(InetSocketAddress address, String email, String role) {
         try {
             var person = new Person(HttpConnection.open(address));
-            person.join(email);
+            person.join(email, role);
             return person;
         } catch (IOException failure) {
             throw new BenchmarkFailed(email + " could not join: " + failure, failure);
@@ -39,13 +44,13 @@ public final class Person implements AutoCloseable {
         return JsonMapper.shared().createObjectNode();
     }
 
-    private void join(String email) {
+    private void join(String email, String role) {
         var account = post(
                         "/api/v1/auth/register",
                         object().put("email", email)
                                 .put("password", PASSWORD)
                                 .put("name", "Producer")
-                                .put("role", "production"))
+                                .put("role", role))
                 .path("accountId")
                 .asString();
         var code = Pause.until("the code by mail", () -> codeIn(send("GET", "/standalone/mailbox", ""), email));

@@ -1,0 +1,5 @@
+/** Searches for talents and calls, beside the same statements without the program. */
+@NullMarked
+package org.backlot.bench.search;
+
+import org.jspecify.annotations.NullMarked;
