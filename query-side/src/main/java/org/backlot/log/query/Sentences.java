@@ -175,6 +175,8 @@ public final class Sentences {
             Map.entry("clips.BrandKitChanged", "{changedBy} changed {brandKitId}."),
             Map.entry(
                     "casting.TalentProfileCreated", "{accountId} made a talent profile, in the age range {ageRange}."),
+            Map.entry("casting.SearchSaved", "{accountId} keeps a search."),
+            Map.entry("casting.SavedSearchDeleted", "{accountId} keeps a search no longer."),
             Map.entry("casting.TalentProfileEdited", "{accountId} edited the talent profile."),
             Map.entry("casting.PortfolioItemAdded", "{accountId} added a {kind} to the portfolio."),
             Map.entry("casting.PortfolioItemRemoved", "{accountId} removed something from the portfolio."),
