@@ -225,7 +225,7 @@ class CastingSearchTest {
     @DisplayName(
             "CST-6 CMP-2: what somebody searched for is theirs alone and goes with them; what is counted names nobody")
     void history() {
-        var admin = HOUSE.backlot.somebody("admin", "admin@operator.example");
+        var admin = HOUSE.backlot.somebody("admin", "search@operator.example");
         var person = HOUSE.backlot.somebody("production");
         var term = "quixotry" + UUID.randomUUID().toString().substring(0, 8);
         search(person, "/talents?text=" + term);

@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
             boolean equal = report.path("differences").isEmpty()
                     && report.path("differences").isArray();
             same &= equal;
-            tell.line("%-14s rebuilt from the log up to position %d: %s"
+            tell.line("%-18s rebuilt from the log up to position %d: %s"
                     .formatted(
                             name.asString(),
                             report.path("position").asLong(),

@@ -111,7 +111,8 @@ public final class Casting {
     }
 
     private Call publishes(Person studio) {
-        var content = ApiClient.object()
+        var body = ApiClient.object();
+        var content = body.putObject("content")
                 .put("title", "The Last Reel: two roles")
                 .put("description", "A projectionist and her apprentice, six days in Riyadh.")
                 .put("location", "Riyadh")
@@ -122,7 +123,7 @@ public final class Casting {
         var drafted = tell.step(
                 "Yusuf",
                 "drafts a call with two roles",
-                () -> studio.api().post(API + "/calls", content).expectSuccess().json(),
+                () -> studio.api().post(API + "/calls", body).expectSuccess().json(),
                 reply -> reply.path("callId").asString());
         var id = drafted.path("callId").asString();
         tell.step(
