@@ -53,7 +53,7 @@ final class TestBacklot {
                                     Map.entry("backlot.operators[6]", "admin:letters@operator.example"),
                                     Map.entry("backlot.operators[7]", "moderator:moderator@operator.example"),
                                     Map.entry("backlot.operators[8]", "admin:nafath@operator.example"),
-                                    Map.entry("backlot.operators[9]", "admin:search@operator.example"),
+                                    Map.entry("backlot.operators[10]", "admin:search@operator.example"),
                                     Map.entry("backlot.operators[9]", "auditor:nafath@audit.example"),
                                     Map.entry("backlot.limits.nafath-per-hour", "100000"),
                                     Map.entry("backlot.limits.nafath-notices-per-minute", "100000"),
