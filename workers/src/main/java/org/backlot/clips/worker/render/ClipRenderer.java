@@ -118,7 +118,7 @@ public final class ClipRenderer {
     }
 
     // x264's lookahead in a thread of its own chooses differently when frames come slowly: of the same frames came one
-    // clip in five with other bytes. Without it a clip takes a seventh longer.
+    // clip in four with other bytes. Without it a clip takes a seventh longer.
     private static FfmpegRun encoded(FfmpegRun run, RenderSpec spec) {
         var encoder = spec.encoder();
         long keyFrames = Math.round(2 * spec.rate().asDouble());
