@@ -3,8 +3,12 @@ package org.backlot.eventstore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,7 @@ public final class LogNotices implements AutoCloseable {
     private final Tail<?> tail;
     private final Thread listener =
             Thread.ofPlatform().name("log-listener").daemon().unstarted(this::run);
+    private final Map<String, Consumer<String>> others = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** @param database gives connections of its own; one is held for as long as this lives */
@@ -31,6 +36,17 @@ public final class LogNotices implements AutoCloseable {
         this.reader = reader;
         this.channel = channelOf(schema);
         this.tail = tail;
+    }
+
+    /**
+     * Hears on one more channel, by the same connection; to be said before the start.
+     *
+     * @param channel its name, as PostgreSQL takes it without quotes
+     * @param heard is given what a notice says, by the one thread that listens to all of them, and must be quick
+     */
+    public LogNotices alsoHear(String channel, Consumer<String> heard) {
+        others.put(channel, heard);
+        return this;
     }
 
     static String channelOf(LogSchema schema) {
@@ -64,17 +80,29 @@ public final class LogNotices implements AutoCloseable {
     private void listen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + channel);
+            for (var other : others.keySet()) {
+                statement.execute("listen " + other);
+            }
         }
         tail.reached(reader.head());
         var postgres = connection.unwrap(PGConnection.class);
         while (!closed) {
             var notices = postgres.getNotifications(Math.toIntExact(LOOK_ANYWAY.toMillis()));
             for (var notice : notices) {
-                tail.reached(Long.parseLong(notice.getParameter()));
+                hear(notice);
             }
             if (notices.length == 0) {
                 tail.reached(reader.head());
             }
+        }
+    }
+
+    private void hear(PGNotification notice) {
+        var other = others.get(notice.getName());
+        if (other == null) {
+            tail.reached(Long.parseLong(notice.getParameter()));
+        } else {
+            other.accept(notice.getParameter());
         }
     }
 

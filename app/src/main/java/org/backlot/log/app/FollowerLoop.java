@@ -1,6 +1,8 @@
 package org.backlot.log.app;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.backlot.eventstore.Tail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +21,31 @@ public final class FollowerLoop implements AutoCloseable {
 
     private final Following following;
     private final Tail<?> tail;
+    private final PassedPositions passed;
     private final Thread thread;
+    private final Semaphore hurried = new Semaphore(0);
+    /** Only its own thread asks. */
+    private boolean waitedFor;
+
     private volatile boolean stopped;
     private volatile int failuresInARow;
     private volatile long lastPosition;
-    private volatile long lastParked;
 
-    public FollowerLoop(Following following, Tail<?> tail) {
+    public FollowerLoop(Following following, Tail<?> tail, PassedPositions passed) {
         this.following = following;
         this.tail = tail;
+        this.passed = passed;
         this.thread =
                 Thread.ofPlatform().name("follow-" + following.name()).daemon().unstarted(this::run);
     }
 
     public void start() {
         thread.start();
+    }
+
+    /** Somebody waits for what it has not taken yet. */
+    void hurry() {
+        hurried.release();
     }
 
     public Following following() {
@@ -48,11 +60,6 @@ public final class FollowerLoop implements AutoCloseable {
     /** Where it stood when it last came to rest, half a second late at most; no query, for metrics. */
     public long lastPosition() {
         return lastPosition;
-    }
-
-    /** How many events lay aside when it last came to rest, half a second late at most; no query, for metrics. */
-    public long lastParked() {
-        return lastParked;
     }
 
     @Override
@@ -80,13 +87,10 @@ public final class FollowerLoop implements AutoCloseable {
                         // At rest again: a good moment to look where it stands. That costs a query, so not after each
                         // event.
                         lastPosition = following.position();
-                        lastParked = following.parked();
                         moved = false;
                         lookedAt = System.nanoTime();
                     }
-                    if (tail.awaitBeyond(known, LOOK_ANYWAY)) {
-                        Thread.sleep(following.gathersFor());
-                    }
+                    rest(known);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -111,6 +115,16 @@ public final class FollowerLoop implements AutoCloseable {
                 throw broken;
             }
         }
+    }
+
+    private void rest(long known) throws InterruptedException {
+        if (waitedFor) {
+            // What only passed by is written down by somebody else, who takes his time too.
+            passed.hurry();
+        }
+        boolean gathers = following.takesItsTime() || tail.awaitBeyond(known, LOOK_ANYWAY);
+        waitedFor = gathers && hurried.tryAcquire(following.gathersFor().toNanos(), TimeUnit.NANOSECONDS);
+        hurried.drainPermits();
     }
 
     private void pauseBeforeRetry() {

@@ -1,5 +1,7 @@
 package org.backlot.log.app;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,6 +49,15 @@ public final class FollowerPositions {
                 .param(position)
                 .param(name)
                 .update();
+    }
+
+    /** Where all followers stand, also those of other processes. */
+    public Map<String, Standing> readAll() {
+        var all = new HashMap<String, Standing>();
+        jdbc.sql("select name, position, parked from public.log_follower").query(row -> {
+            all.put(row.getString("name"), new Standing(row.getLong("position"), row.getLong("parked")));
+        });
+        return all;
     }
 
     public long read(String name) {

@@ -3,6 +3,7 @@ package org.backlot.log.app;
 import java.util.List;
 import org.backlot.eventstore.LogNotices;
 import org.backlot.eventstore.Tail;
+import org.backlot.log.api.ViewPosition;
 import org.springframework.context.SmartLifecycle;
 
 /** All who follow the log in this process: started when everything stands, stopped before anything goes. */
@@ -10,6 +11,7 @@ public final class Followers implements SmartLifecycle {
     private final List<FollowerLoop> loops;
     private final LogNotices notices;
     private final PassedPositions passed;
+    private final FollowerRows rows;
     private final Runnable prepare;
     private volatile boolean running;
 
@@ -18,12 +20,14 @@ public final class Followers implements SmartLifecycle {
             Tail<?> tail,
             LogNotices notices,
             PassedPositions passed,
+            FollowerRows rows,
             Runnable prepare) {
         this.loops = followings.stream()
-                .map(following -> new FollowerLoop(following, tail))
+                .map(following -> new FollowerLoop(following, tail, passed))
                 .toList();
-        this.notices = notices;
+        this.notices = notices.alsoHear(ViewPosition.WAITED_FOR, this::hurry);
         this.passed = passed;
+        this.rows = rows;
         this.prepare = prepare;
     }
 
@@ -32,6 +36,7 @@ public final class Followers implements SmartLifecycle {
         prepare.run();
         notices.start();
         passed.start();
+        rows.start();
         loops.forEach(FollowerLoop::start);
         running = true;
     }
@@ -42,6 +47,13 @@ public final class Followers implements SmartLifecycle {
         loops.forEach(FollowerLoop::close);
         notices.close();
         passed.close();
+        rows.close();
+    }
+
+    // Who is not here is at work in another process, which hears the same.
+    private void hurry(String follower) {
+        loops.stream().filter(loop -> loop.following().name().equals(follower)).forEach(FollowerLoop::hurry);
+        passed.hurry();
     }
 
     // Before the web server: whoever may ask must find the views there.

@@ -25,8 +25,21 @@ public interface Following {
         return Duration.ofMillis(10);
     }
 
+    /**
+     * Whether it takes its time: nobody acts at once on what it makes, so it is not woken by each commit but looks by
+     * itself each {@link #gathersFor}, unless somebody waits for it.
+     */
+    default boolean takesItsTime() {
+        return false;
+    }
+
     /** How many events it has laid aside because they could not be handled, or wait behind one that could not. */
     default long parked() {
+        return 0;
+    }
+
+    /** The same, half a second late at most; no query, for metrics. */
+    default long parkedLately() {
         return 0;
     }
 }

@@ -17,13 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class PassedPositions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PassedPositions.class);
-    private static final Duration AT_MOST_EVERY = Duration.ofMillis(5);
+    private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final Map<String, Way> passed = new HashMap<>();
     private final Thread writer =
             Thread.ofPlatform().name("passed-positions").daemon().unstarted(this::run);
+    private boolean waitedFor;
     private volatile boolean closed;
 
     public PassedPositions(JdbcClient jdbc) {
@@ -40,7 +41,18 @@ public final class PassedPositions implements AutoCloseable {
     /** The follower has nothing to do between two positions, of which the first is the one that its row has. */
     void passed(String follower, long from, long to) {
         synchronized (passed) {
+            boolean first = passed.isEmpty();
             passed.put(follower, new Way(from, to));
+            if (first) {
+                passed.notifyAll();
+            }
+        }
+    }
+
+    /** Somebody waits for one of the positions: what is there now is written at once. */
+    void hurry() {
+        synchronized (passed) {
+            waitedFor = !passed.isEmpty();
             passed.notifyAll();
         }
     }
@@ -55,7 +67,6 @@ public final class PassedPositions implements AutoCloseable {
         while (!closed) {
             try {
                 write(take());
-                Thread.sleep(AT_MOST_EVERY);
             } catch (InterruptedException e) {
                 return;
             } catch (DataAccessException e) {
@@ -73,6 +84,13 @@ public final class PassedPositions implements AutoCloseable {
             while (passed.isEmpty()) {
                 passed.wait();
             }
+            long since = System.nanoTime();
+            for (var left = AT_MOST_EVERY;
+                    !waitedFor && left.isPositive();
+                    left = AT_MOST_EVERY.minusNanos(System.nanoTime() - since)) {
+                passed.wait(Math.max(1, left.toMillis()));
+            }
+            waitedFor = false;
             var taken = new HashMap<>(passed);
             passed.clear();
             return taken;

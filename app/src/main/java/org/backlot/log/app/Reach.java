@@ -2,7 +2,6 @@
 // database that crashes under a living program takes back what the program believes to be done.
 package org.backlot.log.app;
 
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Reach {
     private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final long UNKNOWN = -1;
 
     private final String follower;
@@ -22,7 +20,8 @@ final class Reach {
     private volatile long committed = UNKNOWN;
 
     private volatile long reached = UNKNOWN;
-    private volatile long lookedAt;
+    private volatile long parked;
+    private volatile boolean inDoubt;
 
     Reach(String follower, FollowerPositions positions, PassedPositions passed) {
         this.follower = follower;
@@ -65,13 +64,37 @@ final class Reach {
         return true;
     }
 
-    /** Compares with the row where that was not done lately; for a follower at rest, which would not notice otherwise. */
-    void lookNowAndThen() {
-        if (System.nanoTime() - lookedAt > LOOK_EVERY.toNanos()) {
-            lookedAt = System.nanoTime();
-            if (reached != UNKNOWN) {
-                wasTakenBack(positions.read(follower));
-            }
+    String follower() {
+        return follower;
+    }
+
+    /** What the row is believed to hold, at least; negative where nothing is believed. */
+    long believed() {
+        return committed;
+    }
+
+    /** How many events lay aside when the row was last looked at. */
+    long parked() {
+        return parked;
+    }
+
+    /**
+     * Takes note of the row as somebody else has seen it.
+     *
+     * @param believedBefore what was believed before the row was read
+     */
+    void seen(FollowerPositions.Standing row, long believedBefore) {
+        parked = row.parked();
+        if (row.position() < believedBefore) {
+            inDoubt = true;
+        }
+    }
+
+    /** Reads the row where it was seen to contradict; for a follower at rest, which would not notice otherwise. */
+    void lookWhereInDoubt() {
+        if (inDoubt) {
+            inDoubt = false;
+            wasTakenBack(positions.read(follower));
         }
     }
 }

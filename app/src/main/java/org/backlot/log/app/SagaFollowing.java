@@ -33,6 +33,7 @@ public final class SagaFollowing implements Following {
             SagaModel<?> model,
             FollowerPositions positions,
             PassedPositions passed,
+            FollowerRows rows,
             RecordedLog log,
             Transactions transactions,
             DeadLetters letters,
@@ -41,7 +42,7 @@ public final class SagaFollowing implements Following {
         this.saga = saga;
         this.model = model;
         this.log = log;
-        this.reach = new Reach(name, positions, passed);
+        this.reach = rows.watched(new Reach(name, positions, passed));
         this.parking = new Parking(name, new Handling(), letters, positions, reach, log, transactions, rules);
     }
 
@@ -54,7 +55,7 @@ public final class SagaFollowing implements Following {
     public int advance() {
         var next = log.newestAfter(reach.position(), BATCH);
         if (next.isEmpty()) {
-            reach.lookNowAndThen();
+            reach.lookWhereInDoubt();
             return 0;
         }
         int concern = 0;
@@ -91,6 +92,11 @@ public final class SagaFollowing implements Following {
     @Override
     public long parked() {
         return parking.count();
+    }
+
+    @Override
+    public long parkedLately() {
+        return reach.parked();
     }
 
     /** One event by itself. */

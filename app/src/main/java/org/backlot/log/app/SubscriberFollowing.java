@@ -1,5 +1,6 @@
 package org.backlot.log.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SubscriberFollowing implements Following {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriberFollowing.class);
     private static final int BATCH = 500;
+    private static final Duration SOON = Duration.ofMillis(10);
 
     private final LogSubscriber subscriber;
     private final FollowerPositions positions;
@@ -26,6 +28,7 @@ public final class SubscriberFollowing implements Following {
     private final JdbcClient jdbc;
     private final Parking parking;
     private final Reach reach;
+    private final Duration viewsGatherFor;
     /** Up to here events are taken one by one. */
     private long carefulUntil;
 
@@ -33,23 +36,36 @@ public final class SubscriberFollowing implements Following {
             LogSubscriber subscriber,
             FollowerPositions positions,
             PassedPositions passed,
+            FollowerRows rows,
             RecordedLog log,
             Transactions transactions,
             JdbcClient jdbc,
             DeadLetters letters,
-            ParkingRules rules) {
+            ParkingRules rules,
+            Duration viewsGatherFor) {
+        this.viewsGatherFor = viewsGatherFor;
         this.subscriber = subscriber;
         this.positions = positions;
         this.log = log;
         this.transactions = transactions;
         this.jdbc = jdbc;
-        this.reach = new Reach(name(), positions, passed);
+        this.reach = rows.watched(new Reach(name(), positions, passed));
         this.parking = new Parking(name(), new Handling(), letters, positions, reach, log, transactions, rules);
     }
 
     @Override
     public String name() {
         return subscriber.name();
+    }
+
+    @Override
+    public boolean takesItsTime() {
+        return subscriber instanceof Projection;
+    }
+
+    @Override
+    public Duration gathersFor() {
+        return takesItsTime() ? viewsGatherFor : SOON;
     }
 
     @Override
@@ -74,7 +90,7 @@ public final class SubscriberFollowing implements Following {
     private int takeMany(long from) {
         var next = log.newestAfter(from, BATCH);
         if (next.isEmpty()) {
-            reach.lookNowAndThen();
+            reach.lookWhereInDoubt();
             return 0;
         }
         long last = from;
@@ -165,6 +181,11 @@ public final class SubscriberFollowing implements Following {
     @Override
     public long parked() {
         return parking.count();
+    }
+
+    @Override
+    public long parkedLately() {
+        return reach.parked();
     }
 
     /** One event by itself. */

@@ -3,6 +3,7 @@ package org.backlot.wrap.rest;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import org.backlot.log.api.ViewPosition;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.ProjectId;
@@ -49,7 +50,7 @@ public class JdbcDailyReports implements DailyReports {
     private void awaitPosition(long position) {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         var pause = FIRST_LOOK_AGAIN;
-        while (reached() < position) {
+        while (reached(position) < position) {
             if (System.nanoTime() > deadline) {
                 throw Rejection.of(CommonRejection.PROJECTION_BEHIND)
                         .with("projection", PROJECTION)
@@ -61,10 +62,11 @@ public class JdbcDailyReports implements DailyReports {
         }
     }
 
-    private long reached() {
-        return jdbc.sql("select position from log_follower where name = :name")
-                .param("name", PROJECTION)
-                .query(Long.class)
+    private long reached(long wanted) {
+        return jdbc.sql(ViewPosition.ASKED)
+                .param("view", PROJECTION)
+                .param("wanted", wanted)
+                .query((row, _) -> row.getLong("position"))
                 .optional()
                 .orElse(0L);
     }

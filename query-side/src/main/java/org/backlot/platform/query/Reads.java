@@ -2,6 +2,7 @@ package org.backlot.platform.query;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.backlot.log.api.ViewPosition;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -70,7 +71,7 @@ public final class Reads {
     }
 
     private Mono<Void> lookUntil(String projection, long position, Duration pause) {
-        return positionOf(projection).flatMap(reached -> {
+        return positionOf(projection, position).flatMap(reached -> {
             if (reached >= position) {
                 return Mono.empty();
             }
@@ -81,9 +82,10 @@ public final class Reads {
         });
     }
 
-    private Mono<Long> positionOf(String projection) {
-        return database.sql("select position from log_follower where name = :name")
-                .bind("name", projection)
+    private Mono<Long> positionOf(String projection, long wanted) {
+        return database.sql(ViewPosition.ASKED)
+                .bind("view", projection)
+                .bind("wanted", wanted)
                 .map(row -> row.get("position", Long.class))
                 .one()
                 .defaultIfEmpty(0L);

@@ -35,7 +35,10 @@ final class LogMetrics implements MeterBinder {
                     .description("How often in a row a follower's next event has failed.")
                     .tag("follower", name)
                     .register(registry);
-            Gauge.builder("backlot.follower.parked", loop, FollowerLoop::lastParked)
+            Gauge.builder(
+                            "backlot.follower.parked",
+                            loop,
+                            follower -> follower.following().parkedLately())
                     .description(
                             "How many events a follower has laid aside (dead letters, and what waits behind them).")
                     .tag("follower", name)

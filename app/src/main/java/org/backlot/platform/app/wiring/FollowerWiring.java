@@ -1,6 +1,7 @@
 package org.backlot.platform.app.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.log.app.DeadLetterDesk;
 import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.FollowerPositions;
+import org.backlot.log.app.FollowerRows;
 import org.backlot.log.app.Followers;
 import org.backlot.log.app.Following;
 import org.backlot.log.app.ParkingRules;
@@ -63,6 +65,8 @@ class FollowerWiring {
     @Bean
     Followers followers(
             @Value("${backlot.roles:all}") String roles,
+            // Some commits a second, and none beside the frames of the devices; who waits for a view hurries it.
+            @Value("${backlot.views.gather:200ms}") Duration viewsGatherFor,
             List<LogSubscriber> subscribers,
             List<Following> others,
             ProjectionSchemas schemas,
@@ -74,6 +78,7 @@ class FollowerWiring {
             Tail<TrackedEventMessage<?>> tail,
             LogNotices notices,
             PassedPositions passed,
+            FollowerRows rows,
             DeadLetters letters,
             ParkingRules rules) {
         var own = Role.parse(roles);
@@ -81,10 +86,10 @@ class FollowerWiring {
         subscribers.stream()
                 .filter(subscriber -> !(subscriber instanceof WrittenWithTheLog))
                 .filter(subscriber -> runsHere(subscriber, own))
-                .map(subscriber ->
-                        new SubscriberFollowing(subscriber, positions, passed, log, transactions, jdbc, letters, rules))
+                .map(subscriber -> new SubscriberFollowing(
+                        subscriber, positions, passed, rows, log, transactions, jdbc, letters, rules, viewsGatherFor))
                 .forEach(followings::add);
-        return new Followers(followings, tail, notices, passed, () -> {
+        return new Followers(followings, tail, notices, passed, rows, () -> {
             // Whoever starts first makes the tables: a query-only process must find them too.
             subscribers.stream()
                     .filter(Projection.class::isInstance)

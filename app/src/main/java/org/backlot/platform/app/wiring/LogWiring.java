@@ -29,6 +29,7 @@ import org.backlot.log.api.Projection;
 import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.EventSerializer;
 import org.backlot.log.app.FollowerPositions;
+import org.backlot.log.app.FollowerRows;
 import org.backlot.log.app.LogDatabase;
 import org.backlot.log.app.PassedPositions;
 import org.backlot.log.app.ProjectionRebuild;
@@ -172,6 +173,11 @@ class LogWiring {
     @Bean
     PassedPositions passedPositions(HikariDataSource connectionPool) {
         return new PassedPositions(JdbcClient.create(connectionPool));
+    }
+
+    @Bean
+    FollowerRows followerRows(FollowerPositions positions) {
+        return new FollowerRows(positions);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.backlot.clips.saga.ClipPipelineSaga;
 import org.backlot.log.app.DeadLetters;
 import org.backlot.log.app.FollowerPositions;
+import org.backlot.log.app.FollowerRows;
 import org.backlot.log.app.ParkingRules;
 import org.backlot.log.app.PassedPositions;
 import org.backlot.log.app.RecordedLog;
@@ -52,6 +53,7 @@ class SagaWiring {
             ParameterResolverFactory parameters,
             FollowerPositions positions,
             PassedPositions passed,
+            FollowerRows rows,
             RecordedLog log,
             Transactions transactions,
             DeadLetters letters,
@@ -59,7 +61,7 @@ class SagaWiring {
         var model = new AnnotationSagaMetaModelFactory(parameters).modelOf(EscrowReleaseSaga.class);
         var manager = manager(EscrowReleaseSaga.class, EscrowReleaseSaga::new, store, parameters);
         return new SagaFollowing(
-                "escrow-release", manager, model, positions, passed, log, transactions, letters, rules);
+                "escrow-release", manager, model, positions, passed, rows, log, transactions, letters, rules);
     }
 
     @Bean
@@ -68,13 +70,15 @@ class SagaWiring {
             ParameterResolverFactory parameters,
             FollowerPositions positions,
             PassedPositions passed,
+            FollowerRows rows,
             RecordedLog log,
             Transactions transactions,
             DeadLetters letters,
             ParkingRules rules) {
         var model = new AnnotationSagaMetaModelFactory(parameters).modelOf(ClipPipelineSaga.class);
         var manager = manager(ClipPipelineSaga.class, ClipPipelineSaga::new, store, parameters);
-        return new SagaFollowing("clip-pipeline", manager, model, positions, passed, log, transactions, letters, rules);
+        return new SagaFollowing(
+                "clip-pipeline", manager, model, positions, passed, rows, log, transactions, letters, rules);
     }
 
     private static <T> AnnotatedSagaManager<T> manager(
