@@ -396,6 +396,11 @@ class ClipJobsTest {
         assertThat(told.path("steps").size()).isEqualTo(7 + 2 * 4);
         assertThat(told.path("usage"))
                 .isEqualTo(editor.api().get("/api/v1/jobs/" + job + "/usage").json());
+        var paper = editor.api().get(report + "?format=pdf").expectSuccess();
+        assertThat(paper.text()).startsWith("%PDF-").endsWith("%%EOF\n");
+        assertThat(editor.api().get(report, "application/pdf").expectSuccess().text())
+                .startsWith("%PDF-");
+        editor.api().get(report + "?format=docx").expectRefusal("PARAMETER_INVALID");
         for (var clip : told.path("clips")) {
             assertThat(clip.path("clip").path("score").asInt()).isEqualTo(50);
             assertThat(clip.path("versions")).singleElement().satisfies(version -> {

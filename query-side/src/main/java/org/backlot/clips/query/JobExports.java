@@ -2,6 +2,9 @@ package org.backlot.clips.query;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.query.access.ReactiveGate;
 import org.backlot.media.api.ObjectStorage;
 import org.backlot.media.api.StorageKey;
+import org.backlot.platform.query.DownloadFormat;
 import org.backlot.platform.query.PageRequest;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
@@ -74,8 +78,8 @@ public class JobExports {
             ServerHttpRequest http,
             @PathVariable JobId jobId,
             @Parameter(description = "json, srt or vtt") @RequestParam(required = false) @Nullable String format) {
-        return Mono.fromSupplier(
-                        () -> TranscriptFormat.wanted(format, http.getHeaders().getAccept()))
+        return Mono.fromSupplier(() -> DownloadFormat.wanted(
+                        TranscriptFormat.ALL, format, http.getHeaders().getAccept()))
                 .flatMap(wanted -> read(request, jobId, () -> jobs.detail(jobId))
                         .publishOn(Schedulers.boundedElastic())
                         .map(detail -> file(
@@ -84,27 +88,49 @@ public class JobExports {
                                 "transcript-" + jobId + "." + wanted.ending())));
     }
 
-    @GetMapping(path = "/{jobId}/export/report", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = "/{jobId}/export/report",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PDF_VALUE})
     @Operation(
             summary = "All of a clip job in one document",
             description = "The job with its upload, its steps, what it has used up, and its clips with their scores and"
-                    + " the render spec of each version. For the members of its workspace. (CLP-1)")
-    @Refuses({"NOT_FOUND", "NOT_ALLOWED"})
-    Mono<ResponseEntity<JobReport>> report(ReadRequest request, @PathVariable JobId jobId) {
+                    + " the render spec of each version. As a PDF the same without keys and render specs, to be read on"
+                    + " paper. By the parameter, else by Accept. For the members of its workspace. (CLP-1)",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = JobReport.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_PDF_VALUE,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
+    @Refuses({"NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID"})
+    Mono<ResponseEntity<Object>> report(
+            ReadRequest request,
+            ServerHttpRequest http,
+            @PathVariable JobId jobId,
+            @Parameter(description = "json or pdf") @RequestParam(required = false) @Nullable String format) {
+        return Mono.fromSupplier(() -> DownloadFormat.wanted(
+                        ReportFormat.ALL, format, http.getHeaders().getAccept()))
+                .flatMap(wanted -> reported(request, jobId)
+                        .publishOn(Schedulers.boundedElastic())
+                        .map(report -> ResponseEntity.ok()
+                                .contentType(wanted.contentType())
+                                .header(HttpHeaders.CONTENT_DISPOSITION, named("job-" + jobId + "." + wanted.ending()))
+                                .body(wanted == ReportFormat.PDF ? JobReportOnPaper.of(report) : report)));
+    }
+
+    private Mono<JobReport> reported(ReadRequest request, JobId jobId) {
         return read(
-                        request,
-                        jobId,
-                        () -> jobs.detail(jobId)
-                                .flatMap(detail -> Mono.zip(jobs.usage(jobId), clipsOf(detail.job()))
-                                        .map(rest -> new JobReport(
-                                                detail.job(),
-                                                detail.upload(),
-                                                detail.steps(),
-                                                rest.getT1(),
-                                                rest.getT2()))))
-                .map(report -> ResponseEntity.ok()
-                        .header(HttpHeaders.CONTENT_DISPOSITION, named("job-" + jobId + ".json"))
-                        .body(report));
+                request,
+                jobId,
+                () -> jobs.detail(jobId)
+                        .flatMap(detail -> Mono.zip(jobs.usage(jobId), clipsOf(detail.job()))
+                                .map(rest -> new JobReport(
+                                        detail.job(), detail.upload(), detail.steps(), rest.getT1(), rest.getT2()))));
     }
 
     private Mono<List<JobReport.ReportedClip>> clipsOf(JobView job) {
