@@ -60,9 +60,15 @@ class ClipFilesTest {
                         "2-مشهد-the-best-one.mp4",
                         "2-مشهد-the-best-one.jpg",
                         "2-مشهد-the-best-one.srt",
-                        "2-مشهد-the-best-one.preview.mp4");
+                        "2-مشهد-the-best-one.preview.mp4",
+                        "2-مشهد-the-best-one.fcpxml");
         assertThat(content(links.path("data").get(2))).isEqualTo("of captions.srt");
         assertThat(content(editor.api().get(download).expectSuccess().json())).isEqualTo("of clip.mp4");
+        var nle = "/api/v1/clips/" + clip + "/nle";
+        assertThat(content(editor.api().get(nle).expectSuccess().json())).isEqualTo("of edit.fcpxml");
+        editor.api().get(nle + "?format=edl").expectRefusal("NO_EDIT_LIST");
+        editor.api().get(nle + "?format=aaf").expectRefusal("PARAMETER_INVALID");
+        stranger.api().get(nle).expectRefusal("NOT_FOUND");
         editor.api().get(files + "?version=2").expectRefusal("NOT_FOUND");
         editor.api().get(files + "?version=x").expectRefusal("PARAMETER_INVALID");
 
@@ -89,7 +95,10 @@ class ClipFilesTest {
         var rendered =
                 List.of(stored(editor, clip, "clip", "clip.mp4"), stored(editor, clip, "thumbnail", "still.jpg"));
         var exported =
-                List.of(stored(editor, clip, "captions", "captions.srt"), stored(editor, clip, "preview", "small.mp4"));
+                List.of(
+                        stored(editor, clip, "captions", "captions.srt"),
+                        stored(editor, clip, "preview", "small.mp4"),
+                        stored(editor, clip, "fcpxml", "edit.fcpxml"));
         commands().sendAndWait(new RecordVersionRendered(clip, 1, rendered, List.of()));
         commands().sendAndWait(new RecordVersionExported(clip, 1, exported));
     }

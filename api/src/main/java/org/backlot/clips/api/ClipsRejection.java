@@ -23,6 +23,8 @@ public enum ClipsRejection implements RejectionCode {
     /** Carries {@code status}: how far the newest version is, or the one that was asked for. */
     CLIP_NOT_READY(
             409, "There is nothing to fetch yet. Wait for the export, or read in the versions why there is none."),
+    NO_EDIT_LIST(
+            404, "This clip has no edit list: there is no timecode at its frame rate. The facts of its export say so."),
     /** Carries {@code status}: how far the job is. */
     TRANSCRIPT_NOT_READY(
             409, "What is said in the recording is not known yet. Ask again when the step TRANSCRIBE is done."),

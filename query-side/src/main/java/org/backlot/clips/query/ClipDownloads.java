@@ -64,6 +64,23 @@ public class ClipDownloads {
         return signed(request, clipId, version).map(ClipLinks::picture);
     }
 
+    @GetMapping("/{clipId}/nle")
+    @Operation(
+            summary = "A link to a clip's edit list",
+            description = "For the cutting room: CMX 3600, FCPXML 1.10, Premiere XML or OpenTimelineIO, all of the same"
+                    + " frames. A fetch must begin within 15 minutes. Further edit lists of a clip that was put together"
+                    + " from several stretches are among its files. (CLP-7; CLIP section 6)")
+    @Refuses({"CLIP_NOT_READY", "NO_EDIT_LIST", "NOT_FOUND", "NOT_ALLOWED", "PARAMETER_INVALID"})
+    Mono<ClipFile> editList(
+            ReadRequest request,
+            @PathVariable ClipId clipId,
+            @Parameter(description = "edl, fcpxml, premiere or otio") @RequestParam(defaultValue = "fcpxml")
+                    String format,
+            @Parameter(description = WHICH) @RequestParam(required = false) @Nullable Integer version) {
+        return Mono.fromSupplier(() -> ClipLinks.form(format))
+                .flatMap(form -> signed(request, clipId, version).map(files -> ClipLinks.editList(files, form)));
+    }
+
     private Mono<ClipFiles> signed(ReadRequest request, ClipId clip, @Nullable Integer version) {
         return gate.requireOwned(request.caller(), WorkspacePermission.READ_CLIPS, OwnedKind.CLIP, clip.value())
                 .then(reads.of(request, JobQueries.VIEW, () -> clips.one(clip).zipWhen(_ -> clips.versions(clip))))

@@ -3,14 +3,17 @@ package org.backlot.clips.query;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.backlot.clips.api.ClipFileName;
 import org.backlot.clips.api.ClipStatus;
 import org.backlot.clips.api.ClipsRejection;
+import org.backlot.clips.api.EditListForm;
 import org.backlot.clips.api.StepFile;
 import org.backlot.media.api.ObjectStorage;
 import org.backlot.media.api.StorageKey;
@@ -76,6 +79,37 @@ final class ClipLinks {
                 .filter(file -> file.fileName().endsWith("." + PICTURE))
                 .findFirst()
                 .orElseThrow(() -> notReady(ClipStatus.READY));
+    }
+
+    /**
+     * The edit list in one form.
+     *
+     * @throws Rejection {@code NO_EDIT_LIST} where the export could make none
+     */
+    static ClipFile editList(ClipFiles files, EditListForm form) {
+        return files.data().stream()
+                .filter(file -> file.name().equals(form.fileName()))
+                .findFirst()
+                .orElseThrow(() -> Rejection.of(ClipsRejection.NO_EDIT_LIST));
+    }
+
+    /**
+     * The form that is meant by a parameter.
+     *
+     * @throws Rejection {@code PARAMETER_INVALID}
+     */
+    static EditListForm form(String parameter) {
+        return Arrays.stream(EditListForm.values())
+                .filter(form -> form.fileName().equals(parameter))
+                .findFirst()
+                .orElseThrow(() -> Rejection.of(
+                                CommonRejection.PARAMETER_INVALID,
+                                "format must be one of "
+                                        + Arrays.stream(EditListForm.values())
+                                                .map(EditListForm::fileName)
+                                                .collect(Collectors.joining(", "))
+                                        + ".")
+                        .at("format"));
     }
 
     private static Rejection notReady(ClipStatus status) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.backlot.clips.api.EditListForm;
 import org.backlot.clips.api.StepFact;
 import org.backlot.clips.api.StepFile;
 import org.backlot.clips.api.StepKind;
@@ -35,10 +36,10 @@ import org.backlot.shared.timecode.Timecode;
  * begins at 01:00:00:00. Where the recording bears no timecode, its first frame is 00:00:00:00.
  */
 final class ExportStep implements StepWork {
-    static final String EDL = "edl";
-    static final String FCPXML = "fcpxml";
-    static final String PREMIERE = "premiere";
-    static final String OTIO = "otio";
+    static final String EDL = EditListForm.EDL.fileName();
+    static final String FCPXML = EditListForm.FCPXML.fileName();
+    static final String PREMIERE = EditListForm.PREMIERE.fileName();
+    static final String OTIO = EditListForm.OTIO.fileName();
 
     private static final int HOURS_PER_DAY = 24;
     private static final int STEREO = 2;
