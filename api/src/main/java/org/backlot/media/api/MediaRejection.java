@@ -16,7 +16,12 @@ public enum MediaRejection implements RejectionCode {
     UPLOAD_NOT_DUE(409, "The upload may still be confirmed."),
     UPLOAD_NOT_CONFIRMED(409, "The file has not been confirmed yet. Confirm the upload first."),
     ASSET_REFUSED(422, "The file must not be used. The detail says why; upload another one."),
-    NO_FINGERPRINT(409, "Nothing has looked at the picture yet. Ask again when the file has been analysed.");
+    NO_FINGERPRINT(409, "Nothing has looked at the picture yet. Ask again when the file has been analysed."),
+    /** Carries {@code resource}, {@code limit}, {@code used} and {@code promised}, all in bytes; for an upload {@code wanted}. */
+    STORAGE_QUOTA_EXCEEDED(
+            429,
+            "The storage of this workspace is used up. Delete uploads, or clips that nobody needs any more, or give up"
+                    + " uploads that were not sent; or take a larger plan.");
 
     private final int status;
     private final String message;

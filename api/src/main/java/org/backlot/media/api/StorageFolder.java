@@ -1,5 +1,8 @@
 package org.backlot.media.api;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.backlot.shared.id.WorkspaceId;
 import org.backlot.shared.personal.NotPersonal;
 
@@ -11,6 +14,13 @@ import org.backlot.shared.personal.NotPersonal;
 public record StorageFolder(
         WorkspaceId workspace,
         @NotPersonal("ids and fixed words") String prefix) {
+    /** Of the clips that follow from a specification; named by its digest. */
+    public static final String RENDERS = "renders";
+    /** Of what follows from a recording; named by its digest. */
+    public static final String ANALYSIS = "analysis";
+
+    private static final Set<String> SHARED = Set.of(RENDERS, ANALYSIS);
+    private static final int SHARED_PARTS = 4;
 
     /** @throws IllegalArgumentException for a prefix that is not the workspace's */
     public StorageFolder {
@@ -22,6 +32,22 @@ public record StorageFolder(
     /** @throws IllegalArgumentException for a part that no {@link StorageKey} may have */
     public static StorageFolder of(WorkspaceId workspace, String... parts) {
         return new StorageFolder(workspace, StorageKey.prefix(workspace, parts));
+    }
+
+    /**
+     * The folder around a file that is named by what it follows from, and that more than one job may therefore use; empty
+     * for a file that is somebody's own, and for what is no key.
+     */
+    public static Optional<StorageFolder> sharedAround(String key) {
+        var parts = List.of(key.split("/", -1));
+        if (parts.size() != SHARED_PARTS || !SHARED.contains(parts.get(1))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(new StorageKey(key).workspace(), parts.get(1), parts.get(2)));
+        } catch (IllegalArgumentException noKey) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.backlot.clips.command.source.SourceUrl;
 import org.backlot.identity.api.access.OwnedKind;
 import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.command.access.Gate;
+import org.backlot.media.command.StorageQuota;
 import org.backlot.platform.command.Answer;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
@@ -62,6 +63,7 @@ public class JobController {
     private final JobAdmission admission;
     private final BrandKits brandKits;
     private final OwnUploads uploads;
+    private final StorageQuota storage;
     private final IdSource ids;
 
     JobController(
@@ -71,6 +73,7 @@ public class JobController {
             JobAdmission admission,
             BrandKits brandKits,
             OwnUploads uploads,
+            StorageQuota storage,
             IdSource ids) {
         this.writes = writes;
         this.gate = gate;
@@ -78,6 +81,7 @@ public class JobController {
         this.admission = admission;
         this.brandKits = brandKits;
         this.uploads = uploads;
+        this.storage = storage;
         this.ids = ids;
     }
 
@@ -201,6 +205,7 @@ public class JobController {
         "ASSET_REFUSED",
         "QUEUE_FULL",
         "QUOTA_EXCEEDED",
+        "STORAGE_QUOTA_EXCEEDED",
         "ID_TAKEN",
         "FIELD_INVALID",
         "FIELD_REQUIRED",
@@ -212,6 +217,7 @@ public class JobController {
         return writes.run(request, body, JobStands.class, () -> {
             var workspace = request.caller().workspaceId();
             gate.require(request.caller(), WorkspacePermission.CHANGE_JOBS, workspace);
+            storage.requireAnyRoom(workspace);
             var source = body.source(workspace, uploads);
             var wanted = Optional.ofNullable(body.settings()).orElseGet(WantedSettings::usual);
             var settings = wanted.settings(brandKits.named(request.caller(), wanted.brandKitId(), workspace));

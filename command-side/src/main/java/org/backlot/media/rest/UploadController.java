@@ -17,6 +17,7 @@ import org.backlot.media.api.MediaCommand.RequestUpload;
 import org.backlot.media.api.MediaContentType;
 import org.backlot.media.api.StorageKey;
 import org.backlot.media.api.UploadTicket;
+import org.backlot.media.command.StorageQuota;
 import org.backlot.platform.command.Answer;
 import org.backlot.platform.command.WriteRequest;
 import org.backlot.platform.command.Writes;
@@ -50,6 +51,7 @@ public class UploadController {
     private final CommandGateway commands;
     private final UploadLinks links;
     private final ArrivedUploads arrived;
+    private final StorageQuota quota;
     private final IdSource ids;
     private final Clock clock;
     private final Duration confirmWithin;
@@ -65,6 +67,7 @@ public class UploadController {
             CommandGateway commands,
             UploadLinks links,
             ArrivedUploads arrived,
+            StorageQuota quota,
             IdSource ids,
             Clock clock,
             @Value("${backlot.uploads.confirm-within:6h}") Duration confirmWithin) {
@@ -73,6 +76,7 @@ public class UploadController {
         this.commands = commands;
         this.links = links;
         this.arrived = arrived;
+        this.quota = quota;
         this.ids = ids;
         this.clock = clock;
         this.confirmWithin = confirmWithin;
@@ -111,9 +115,10 @@ public class UploadController {
     @Operation(
             summary = "Get links to upload a file",
             description = "Up to 64 MB go to one link, larger files in parts. The storage takes the promised type and"
-                    + " length only. Links work for 15 minutes; then confirm. For editors of the workspace and above."
-                    + " (MED-1; CLIP section 6)")
-    @Refuses({"UPLOAD_TOO_LARGE", "UPLOAD_EMPTY", "NOT_FOUND", "NOT_ALLOWED", "UNAVAILABLE"})
+                    + " length only. Links work for 15 minutes; then confirm. What is promised counts against the"
+                    + " workspace's storage until it expires or is given up. For editors of the workspace and above."
+                    + " (MED-1, MED-5; CLIP section 6)")
+    @Refuses({"UPLOAD_TOO_LARGE", "UPLOAD_EMPTY", "STORAGE_QUOTA_EXCEEDED", "NOT_FOUND", "NOT_ALLOWED", "UNAVAILABLE"})
     Mono<ResponseEntity<PresignedUpload>> presign(WriteRequest request, @RequestBody UploadBody body) {
         var assetId = new MediaAssetId(ids.next());
         var beginning = links.beginning();
@@ -121,6 +126,7 @@ public class UploadController {
                     var workspace = Optional.ofNullable(body.workspaceId())
                             .orElseGet(() -> request.caller().workspaceId());
                     gate.require(request.caller(), WorkspacePermission.CHANGE_MEDIA.from(), workspace);
+                    quota.requireRoomFor(workspace, body.size());
                     // Begun before the promise is kept, which names it.
                     var parts = beginning.of(StorageKey.source(workspace, assetId), body.contentType(), body.size());
                     var now = clock.instant();
