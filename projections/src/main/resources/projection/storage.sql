@@ -24,3 +24,13 @@ create table folder (
     primary key (prefix, kind)
 );
 create index folder_of_workspace on folder (workspace_id);
+
+-- Who needs which shared folder: nothing is removed under them.
+create table shared_use (
+    prefix      text    not null,
+    user_stream text    not null,
+    -- Whether they have said so before they looked; else it follows from what they told at their end.
+    said        boolean not null,
+    primary key (prefix, user_stream)
+);
+create index shared_use_of on shared_use (user_stream);

@@ -5,24 +5,46 @@ package org.backlot.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.clips.api.ClipJobCommand.RecordStepCompleted;
+import org.backlot.clips.api.ClipVersion;
+import org.backlot.clips.api.ClipWords;
+import org.backlot.clips.api.ScoreParts;
+import org.backlot.clips.api.SelectedClip;
 import org.backlot.clips.api.StepFact;
 import org.backlot.clips.api.StepFile;
 import org.backlot.clips.api.StepKind;
 import org.backlot.clips.api.StepUsage;
 import org.backlot.log.app.Rebuilds;
+import org.backlot.media.api.MediaRejection;
+import org.backlot.media.api.ObjectStorage;
+import org.backlot.media.api.SharedFilesCommand.InspectSharedFilesRemoval;
+import org.backlot.media.api.SharedFilesCommand.UseSharedFiles;
+import org.backlot.media.api.StorageFolder;
+import org.backlot.media.api.StorageKey;
 import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.Person;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.id.ClipId;
 import org.backlot.shared.id.JobId;
+import org.backlot.shared.id.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("The storage of a workspace")
@@ -30,6 +52,8 @@ class StorageTest {
     private static final TestBacklot BACKLOT = TestBacklot.shared();
     private static final String FILM = "video/mp4";
     private static final long GIGABYTE = 1L << 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String DIGEST = "d".repeat(64);
 
     @Test
     @DisplayName(
@@ -110,6 +134,62 @@ class StorageTest {
         equalsItsReplay();
     }
 
+    @Test
+    @DisplayName(
+            "MED-5 CLP-7: a deleted clip's files are removed, those it shares with the last who needs them; both orders of a removal and a use of the same render")
+    void deleted_clips() throws Exception {
+        var editor = BACKLOT.somebody("production");
+        var stranger = BACKLOT.somebody("production");
+        var untouched = kept(stranger, "renders/" + DIGEST + "/clip.mp4");
+        var first = new Cut(editor, created(editor, wanted("https://youtu.be/first")));
+        var second = new Cut(editor, created(editor, wanted("https://youtu.be/second")));
+        var video = kept(editor, "renders/" + DIGEST + "/clip.mp4");
+        var still = kept(editor, "renders/" + DIGEST + "/thumbnail.jpg");
+        var neighbour = kept(editor, "renders/" + DIGEST + "0/clip.mp4");
+        first.rendered(video, 4_000);
+        var list = first.exported();
+        assertThat(storage(editor).path("clipBytes").asLong()).isEqualTo(4_000);
+
+        // The use comes first: the other one's deletion removes what is its own alone.
+        second.needs();
+        first.delete();
+        gone(list);
+        await("the first clip gave it up", () -> happened("media.SharedFilesForgone", first.clipId()) == 1);
+        assertThat(isThere(video)).isTrue();
+        second.rendered(video, 10);
+        assertThat(storage(editor).path("clipBytes").asLong()).isEqualTo(4_000);
+
+        // The removal comes first: while it is under way nobody gets in.
+        var third = new Cut(editor, created(editor, wanted("https://youtu.be/third")));
+        holding("media-worker", () -> {
+            second.delete();
+            await("the removal began", () -> happened("media.SharedFilesRemovalBegun", DIGEST + "/") == 1);
+            assertThat(isThere(video)).isTrue();
+            assertThatThrownBy(third::needs)
+                    .isInstanceOfSatisfying(
+                            Rejection.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(MediaRejection.FILES_BEING_REMOVED));
+        });
+        gone(video);
+        gone(still);
+        await("it was told", () -> storage(editor).path("clipBytes").asLong() == 0);
+        third.needs();
+        kept(editor, "renders/" + DIGEST + "/clip.mp4");
+        third.rendered(video, 4_000);
+
+        // Whoever reads the order to delete once more, as after a crash, asks first: what was made since stays.
+        boolean underWay = commands()
+                .sendAndWait(new InspectSharedFilesRemoval(
+                        StorageFolder.sharedAround(video.value()).orElseThrow(), 1));
+        assertThat(underWay).isFalse();
+        assertThat(isThere(video)).isTrue();
+        assertThat(isThere(neighbour)).isTrue();
+        assertThat(isThere(untouched)).isTrue();
+        assertThat(storage(editor).path("clipBytes").asLong()).isEqualTo(4_000);
+        equalsItsReplay();
+        Stream.of(first, second, third).forEach(Cut::putAway);
+    }
+
     private static void equalsItsReplay() {
         assertThat(BACKLOT.running()
                         .context()
@@ -140,16 +220,158 @@ class StorageTest {
 
     /** What a worker says at the end of a step's first attempt. */
     private static void done(String job, StepKind kind, List<StepFile> outputs, long bytes) {
+        done(job, kind, null, outputs, bytes, List.of());
+    }
+
+    /** A job that comes to one clip, and that clip. */
+    private static final class Cut {
+        private final Person editor;
+        private final String job;
+        private final ClipVersion clip;
+
+        Cut(Person editor, String job) {
+            this.editor = editor;
+            this.job = job;
+            for (var kind : List.of(
+                    StepKind.INGEST,
+                    StepKind.AUDIO_EXTRACT,
+                    StepKind.SCENE_DETECT,
+                    StepKind.FACE_TRACK,
+                    StepKind.TRANSCRIBE,
+                    StepKind.AUDIO_ANALYZE)) {
+                done(job, kind, List.of(), 0);
+            }
+            done(job, StepKind.CLIP_SELECT, null, List.of(), 0, List.of(stretch()));
+            var clips = Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> editor.api()
+                                    .get("/api/v1/clips?jobId=" + job)
+                                    .expectSuccess()
+                                    .json()
+                                    .path("data"),
+                            found -> found.size() == 1);
+            clip = new ClipVersion(ClipId.parse(clips.get(0).path("clipId").asString()), 1);
+        }
+
+        private static SelectedClip stretch() {
+            return new SelectedClip(
+                    0,
+                    30_000,
+                    new ClipWords("The reel runs out", "", List.of()),
+                    50,
+                    new ScoreParts(50, 50, 50, 50, 50));
+        }
+
+        String clipId() {
+            return clip.clipId().toString();
+        }
+
+        /** What its worker says before it looks. */
+        void needs() {
+            commands()
+                    .sendAndWait(new UseSharedFiles(
+                            StorageFolder.of(WorkspaceId.parse(editor.workspaceId()), StorageFolder.RENDERS, DIGEST),
+                            "clip/" + clipId()));
+        }
+
+        void rendered(StorageKey video, long bytes) {
+            needs();
+            done(job, StepKind.RENDER, clip, List.of(new StepFile("video", video.value())), bytes, List.of());
+        }
+
+        StorageKey exported() {
+            var step = StepKind.EXPORT.idIn(JobId.parse(job), clip);
+            var list = kept(editor, "jobs/" + job + "/" + step + "/edl.edl");
+            done(job, StepKind.EXPORT, clip, List.of(new StepFile("edl", list.value())), 100, List.of());
+            return list;
+        }
+
+        void delete() {
+            editor.api()
+                    .post(
+                            "/api/v1/clips/batch/delete",
+                            ApiClient.object()
+                                    .put("reason", "not ours")
+                                    .set(
+                                            "clipIds",
+                                            ApiClient.object().arrayNode().add(clipId())))
+                    .expectSuccess();
+        }
+
+        void putAway() {
+            editor.api().delete("/api/v1/jobs/" + job + "?reason=over").expectSuccess();
+        }
+    }
+
+    private static void done(
+            String job,
+            StepKind kind,
+            @Nullable ClipVersion clip,
+            List<StepFile> outputs,
+            long bytes,
+            List<SelectedClip> clips) {
         var id = JobId.parse(job);
         commands()
                 .sendAndWait(new RecordStepCompleted(
                         id,
-                        kind.idIn(id, null),
+                        kind.idIn(id, clip),
                         1,
                         outputs,
                         List.of(new StepFact(StepFact.DURATION, "300000")),
                         new StepUsage(1_000, bytes),
-                        List.of()));
+                        clips));
+    }
+
+    private static StorageKey kept(Person person, String path) {
+        var workspace = WorkspaceId.parse(person.workspaceId());
+        var key = new StorageKey(workspace + "/" + path);
+        storage().of(workspace).put(key, FILM, 4, new ByteArrayInputStream(new byte[4]));
+        return key;
+    }
+
+    private static boolean isThere(StorageKey key) {
+        return storage().of(key.workspace()).describe(key).isPresent();
+    }
+
+    private static void gone(StorageKey key) {
+        await(key + " is gone", () -> !isThere(key));
+    }
+
+    private static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(PATIENCE).until(condition);
+    }
+
+    private static long happened(String type, String about) {
+        return jdbc().sql("select count(*) from log.event where type = ? and strpos(payload, ?) > 0")
+                .params(type, about)
+                .query(Long.class)
+                .single();
+    }
+
+    /** While a follower cannot move on, because somebody holds its position. */
+    private static void holding(String follower, Runnable meanwhile) throws SQLException {
+        try (var connection =
+                BACKLOT.running().context().getBean(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            try (var hold =
+                    connection.prepareStatement("select position from log_follower where name = ? for update")) {
+                hold.setString(1, follower);
+                hold.executeQuery();
+                meanwhile.run();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static ObjectStorage storage() {
+        return BACKLOT.running().context().getBean(ObjectStorage.class);
+    }
+
+    private static JdbcClient jdbc() {
+        return BACKLOT.running().context().getBean(JdbcClient.class);
     }
 
     private static String created(Person editor, JsonNode body) {

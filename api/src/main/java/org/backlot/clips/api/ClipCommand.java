@@ -64,4 +64,10 @@ public sealed interface ClipCommand extends Command {
 
     /** Answers the {@link JobId} whose job has to hear of it. */
     record DeleteClip(ClipId clipId, AccountId by, String reason) implements ClipCommand {}
+
+    /** Changes nothing; answered with a {@link ClipStanding}. */
+    record InspectClip(ClipId clipId) implements ClipCommand {}
+
+    /** The files of a deleted clip are gone. The same again does nothing. */
+    record RecordClipFilesRemoved(ClipId clipId) implements ClipCommand {}
 }

@@ -3,6 +3,8 @@ package org.backlot.clips.api;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
+import org.backlot.media.api.RemovalReason;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.shared.Event;
 import org.backlot.shared.EventName;
 import org.backlot.shared.id.AccountId;
@@ -120,4 +122,24 @@ public sealed interface ClipEvent extends Event {
 
             Instant at)
             implements ClipEvent {}
+
+    /**
+     * The system removed what the clip alone had, and gave up what it shared with others.
+     *
+     * @param folders of its own
+     */
+    @EventName("clips.ClipFilesRemoved")
+    @Revision("1")
+    record ClipFilesRemoved(
+            ClipId clipId,
+            JobId jobId,
+            WorkspaceId workspaceId,
+            List<StorageFolder> folders,
+            RemovalReason reason,
+            Instant at)
+            implements ClipEvent {
+        public ClipFilesRemoved {
+            folders = List.copyOf(folders);
+        }
+    }
 }

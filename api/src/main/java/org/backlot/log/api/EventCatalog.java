@@ -25,6 +25,7 @@ import org.backlot.identity.api.VerificationEvent;
 import org.backlot.identity.api.WorkspaceEvent;
 import org.backlot.logistics.api.DispatchEvent;
 import org.backlot.media.api.MediaEvent;
+import org.backlot.media.api.SharedFilesEvent;
 import org.backlot.production.api.ProjectEvent;
 import org.backlot.set.api.LiveSetEvent;
 import org.backlot.shared.Event;
@@ -49,6 +50,7 @@ public final class EventCatalog {
             LiveSetEvent.class,
             DailyReportEvent.class,
             MediaEvent.class,
+            SharedFilesEvent.class,
             ClipJobEvent.class,
             ClipEvent.class,
             BrandKitEvent.class,

@@ -17,6 +17,7 @@ public enum MediaRejection implements RejectionCode {
     UPLOAD_NOT_CONFIRMED(409, "The file has not been confirmed yet. Confirm the upload first."),
     ASSET_REFUSED(422, "The file must not be used. The detail says why; upload another one."),
     NO_FINGERPRINT(409, "Nothing has looked at the picture yet. Ask again when the file has been analysed."),
+    FILES_BEING_REMOVED(409, "These files are being removed at this moment. Try again in half a minute."),
     /** Carries {@code resource}, {@code limit}, {@code used} and {@code promised}, all in bytes; for an upload {@code wanted}. */
     STORAGE_QUOTA_EXCEEDED(
             429,

@@ -1,5 +1,7 @@
 package org.backlot.media.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +15,7 @@ import org.backlot.shared.personal.NotPersonal;
  */
 public record StorageFolder(
         WorkspaceId workspace,
-        @NotPersonal("ids and fixed words") String prefix) {
+        @NotPersonal("ids and fixed words") @JsonValue String prefix) {
     /** Of the clips that follow from a specification; named by its digest. */
     public static final String RENDERS = "renders";
     /** Of what follows from a recording; named by its digest. */
@@ -27,6 +29,12 @@ public record StorageFolder(
         if (!prefix.startsWith(workspace + "/") || !prefix.endsWith("/")) {
             throw new IllegalArgumentException("a folder lies in its workspace and ends in a slash");
         }
+    }
+
+    /** @throws IllegalArgumentException where no key begins so */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static StorageFolder at(String prefix) {
+        return new StorageFolder(new StorageKey(prefix + "file").workspace(), prefix);
     }
 
     /** @throws IllegalArgumentException for a part that no {@link StorageKey} may have */

@@ -30,6 +30,7 @@ import org.backlot.identity.api.NafathCode;
 import org.backlot.identity.api.NationalId;
 import org.backlot.identity.api.PasswordHash;
 import org.backlot.media.api.MediaContentType;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.media.api.StorageKey;
 import org.backlot.production.api.screenplay.PageEighths;
 import org.backlot.production.api.screenplay.ScreenplayScene;
@@ -123,6 +124,9 @@ final class EventSamples {
             return new MediaContentType("video/mp4");
         } else if (plain == StorageKey.class) {
             return StorageKey.of(new WorkspaceId(uuid(name + ".workspace")), "sources", "reel", "original");
+        } else if (plain == StorageFolder.class) {
+            return StorageFolder.of(
+                    new WorkspaceId(uuid(name + ".workspace")), StorageFolder.RENDERS, "0123456789abcdef");
         } else if (plain == JobSource.class) {
             return JobSource.published(SourceKind.YOUTUBE, "https://www.youtube.com/watch?v=dQw4w9WgXcQ");
         } else if (plain == JobSettings.class) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.backlot.clips.api.ClipEvent;
 import org.backlot.clips.api.ClipEvent.ClipCommented;
 import org.backlot.clips.api.ClipEvent.ClipDeleted;
+import org.backlot.clips.api.ClipEvent.ClipFilesRemoved;
 import org.backlot.clips.api.ClipEvent.ClipPlanned;
 import org.backlot.clips.api.ClipEvent.ClipVersionExported;
 import org.backlot.clips.api.ClipEvent.ClipVersionFailed;
@@ -88,6 +89,9 @@ final class ClipRows {
                 jdbc.sql("update clip set deleted = true, updated_at = ? where clip_id = ?")
                         .params(at(e.at()), e.clipId().value())
                         .update();
+            case ClipFilesRemoved _ -> {
+                // Who deleted the clip has seen it go.
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.backlot.media.projection;
 
 import java.util.List;
 import java.util.UUID;
+import org.backlot.clips.api.ClipEvent.ClipFilesRemoved;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCreated;
 import org.backlot.clips.api.ClipJobEvent.StepCompleted;
 import org.backlot.log.api.Projection;
@@ -12,6 +13,9 @@ import org.backlot.media.api.MediaEvent.AssetRefused;
 import org.backlot.media.api.MediaEvent.UploadConfirmed;
 import org.backlot.media.api.MediaEvent.UploadExpired;
 import org.backlot.media.api.MediaEvent.UploadRequested;
+import org.backlot.media.api.SharedFilesEvent.SharedFilesForgone;
+import org.backlot.media.api.SharedFilesEvent.SharedFilesRemoved;
+import org.backlot.media.api.SharedFilesEvent.SharedFilesUsed;
 import org.backlot.media.api.StorageFolder;
 import org.backlot.shared.Event;
 import org.backlot.shared.id.MediaAssetId;
@@ -35,14 +39,15 @@ public final class StorageProjection implements Projection, WrittenWithTheLog {
 
     @Override
     public List<String> tables() {
-        return List.of("upload", "job", "folder");
+        return List.of("upload", "job", "folder", "shared_use");
     }
 
     @Override
     public boolean concerns(Event event) {
         return switch (event) {
             case UploadRequested _, UploadConfirmed _, AssetRefused _, AssetDeleted _, UploadExpired _ -> true;
-            case ClipJobCreated _, StepCompleted _ -> true;
+            case ClipJobCreated _, StepCompleted _, ClipFilesRemoved _ -> true;
+            case SharedFilesUsed _, SharedFilesForgone _, SharedFilesRemoved _ -> true;
             default -> false;
         };
     }
@@ -75,6 +80,13 @@ public final class StorageProjection implements Projection, WrittenWithTheLog {
                         .params(created.jobId().value(), created.workspaceId().value())
                         .update();
             case StepCompleted done -> written(done);
+            case ClipFilesRemoved gone -> gone.folders().forEach(this::emptied);
+            case SharedFilesUsed used -> uses(used.folder(), used.user(), true);
+            case SharedFilesForgone forgone ->
+                jdbc.sql("delete from shared_use where prefix = ? and user_stream = ?")
+                        .params(forgone.folder().prefix(), forgone.user())
+                        .update();
+            case SharedFilesRemoved removed -> emptied(removed.folder());
             default -> {
                 // No file comes or goes by it.
             }
@@ -100,6 +112,29 @@ public final class StorageProjection implements Projection, WrittenWithTheLog {
                 .param("kind", done.kind().name())
                 .param("bytes", done.usage().bytes())
                 .update();
+        var clip = done.clip();
+        if (clip != null) {
+            // Renders of times when nobody said before that he needs them.
+            done.outputs().stream()
+                    .flatMap(file -> StorageFolder.sharedAround(file.key()).stream())
+                    .distinct()
+                    .forEach(folder -> uses(folder, "clip/" + clip.clipId(), false));
+        }
+    }
+
+    private void uses(StorageFolder folder, String user, boolean said) {
+        jdbc.sql("""
+                        insert into shared_use as s (prefix, user_stream, said) values (:prefix, :user, :said)
+                        on conflict (prefix, user_stream) do update set said = s.said or excluded.said
+                        """)
+                .param("prefix", folder.prefix())
+                .param("user", user)
+                .param("said", said)
+                .update();
+    }
+
+    private void emptied(StorageFolder folder) {
+        jdbc.sql("delete from folder where prefix = ?").param(folder.prefix()).update();
     }
 
     /** Where most of it lies: a shared folder where the step has written into one, else the step's own. */

@@ -137,6 +137,10 @@ public final class Sentences {
             Map.entry("media.AssetRefused", "{assetId} must not be used ({reason}): {detail}"),
             Map.entry("media.AssetDeleted", "{deletedBy} deleted {assetId} from {workspaceId}."),
             Map.entry("media.UploadExpired", "Nobody confirmed the upload {assetId} in time: it expired."),
+            Map.entry("media.SharedFilesUsed", "Shared files are needed by one more."),
+            Map.entry("media.SharedFilesForgone", "Shared files are needed by one less ({reason})."),
+            Map.entry("media.SharedFilesRemovalBegun", "Nobody needs some shared files any more: removal {removal} of them began."),
+            Map.entry("media.SharedFilesRemoved", "Shared files that nobody needed were removed."),
             Map.entry(
                     "wrap.DailyReportSigned",
                     "{signedBy} signed the daily report of {shootingDay} (amendment {amendment})."),
@@ -171,6 +175,7 @@ public final class Sentences {
             Map.entry("clips.ClipWordsEdited", "{editedBy} edited the words of {clipId}."),
             Map.entry("clips.ClipCommented", "{author} commented on {clipId}: {text}"),
             Map.entry("clips.ClipDeleted", "{deletedBy} deleted {clipId}: {reason}"),
+            Map.entry("clips.ClipFilesRemoved", "The files of {clipId} were removed ({reason})."),
             Map.entry("clips.BrandKitCreated", "{createdBy} made a brand kit for {workspaceId}."),
             Map.entry("clips.BrandKitChanged", "{changedBy} changed {brandKitId}."),
             Map.entry(

@@ -17,13 +17,14 @@ import org.backlot.media.api.MediaEvent.AssetScanned;
 import org.backlot.media.api.MediaEvent.UploadConfirmed;
 import org.backlot.media.api.MediaEvent.UploadExpired;
 import org.backlot.media.api.MediaEvent.UploadRequested;
+import org.backlot.media.api.SharedFilesEvent.SharedFilesRemovalBegun;
 import org.backlot.shared.Event;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Queues what follows from the life of an upload, in the transaction that also notes how far the log was read: its
- * deadline, its virus scan, the removal of its file. Each order is named by its event, so a second reading adds none.
+ * deadline, its virus scan, the removal of its file; and of files that nobody needs any more. Each order is named by its event, so a second reading adds none.
  */
 @Component
 public final class MediaWorker implements LogSubscriber {
@@ -46,18 +47,29 @@ public final class MediaWorker implements LogSubscriber {
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof MediaEvent media
-                && switch (media) {
+        return switch (event) {
+            case MediaEvent media ->
+                switch (media) {
                     case UploadRequested _, UploadConfirmed _, AssetRefused _, AssetDeleted _, UploadExpired _ -> true;
                     case AssetScanned _, AssetProbed _, AssetFingerprinted _ -> false;
                 };
+            case SharedFilesRemovalBegun _ -> true;
+            default -> false;
+        };
     }
 
     @Override
     public void on(RecordedEvent recorded) {
-        if (!(recorded.payload() instanceof MediaEvent media)) {
-            return;
+        switch (recorded.payload()) {
+            case MediaEvent media -> media(recorded, media);
+            case SharedFilesRemovalBegun begun -> empty(recorded, begun);
+            default -> {
+                // No file is touched by it.
+            }
         }
+    }
+
+    private void media(RecordedEvent recorded, MediaEvent media) {
         var now = clock.instant();
         switch (media) {
             case UploadRequested event ->
@@ -78,6 +90,15 @@ public final class MediaWorker implements LogSubscriber {
             case AssetScanned _, AssetProbed _, AssetFingerprinted _ -> {
                 // Nothing is to be done about a file that something is known of.
             }
+        }
+    }
+
+    private void empty(RecordedEvent recorded, SharedFilesRemovalBegun begun) {
+        var now = clock.instant();
+        var folder = FolderOrder.of(begun.folder(), begun.removal());
+        order(SharedFilesRemoval.NAME, recorded.eventId(), folder, now);
+        if (!begun.again()) {
+            order(SharedFilesRemoval.LATER, recorded.eventId(), folder, now.plus(LATE));
         }
     }
 

@@ -19,6 +19,7 @@ import org.backlot.identity.command.workspace.WorkspaceAggregate;
 import org.backlot.log.command.DeadLetterAggregate;
 import org.backlot.logistics.command.dispatch.DispatchAggregate;
 import org.backlot.media.command.MediaAssetAggregate;
+import org.backlot.media.command.SharedFilesAggregate;
 import org.backlot.production.command.project.ProjectAggregate;
 import org.backlot.set.command.LiveSetAggregate;
 import org.backlot.treasury.command.TreasuryAggregate;
@@ -41,6 +42,7 @@ final class Aggregates {
             LiveSetAggregate.class,
             DailyReportAggregate.class,
             MediaAssetAggregate.class,
+            SharedFilesAggregate.class,
             ClipJobAggregate.class,
             ClipAggregate.class,
             BrandKitAggregate.class,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.backlot.clips.api.ClipCommand.CommentClip;
 import org.backlot.clips.api.ClipCommand.DeleteClip;
 import org.backlot.clips.api.ClipCommand.EditClipWords;
@@ -17,17 +18,22 @@ import org.backlot.clips.api.ClipCommand.RequestRerender;
 import org.backlot.clips.api.ClipEvent;
 import org.backlot.clips.api.ClipEvent.ClipCommented;
 import org.backlot.clips.api.ClipEvent.ClipDeleted;
+import org.backlot.clips.api.ClipEvent.ClipFilesRemoved;
 import org.backlot.clips.api.ClipEvent.ClipPlanned;
 import org.backlot.clips.api.ClipEvent.ClipVersionExported;
 import org.backlot.clips.api.ClipEvent.ClipVersionFailed;
 import org.backlot.clips.api.ClipEvent.ClipVersionRendered;
 import org.backlot.clips.api.ClipEvent.ClipWordsEdited;
 import org.backlot.clips.api.ClipEvent.RerenderRequested;
+import org.backlot.clips.api.ClipStanding;
 import org.backlot.clips.api.ClipVersion;
 import org.backlot.clips.api.ClipVersionOrder;
 import org.backlot.clips.api.ClipWords;
 import org.backlot.clips.api.ClipsRejection;
 import org.backlot.clips.api.RenderSettings;
+import org.backlot.clips.api.StepKind;
+import org.backlot.media.api.RemovalReason;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.CommentId;
@@ -46,6 +52,13 @@ sealed interface Clip {
         FAILED
     }
 
+    /** Whether it is shown, and whether its files are still there. */
+    enum Presence {
+        THERE,
+        DELETED,
+        FILES_REMOVED
+    }
+
     record Unplanned() implements Clip {}
 
     /**
@@ -58,8 +71,12 @@ sealed interface Clip {
             RenderSettings render,
             Map<Integer, Stage> versions,
             Map<CommentId, ClipCommented> comments,
-            boolean deleted)
+            Presence presence)
             implements Clip {
+        boolean deleted() {
+            return presence != Presence.THERE;
+        }
+
         int newest() {
             return versions.size();
         }
@@ -67,25 +84,25 @@ sealed interface Clip {
         private Planned version(int number, Stage stage) {
             var all = new LinkedHashMap<>(versions);
             all.put(number, stage);
-            return new Planned(facts, words, render, all, comments, deleted);
+            return new Planned(facts, words, render, all, comments, presence);
         }
 
         private Planned looking(RenderSettings other) {
-            return new Planned(facts, words, other, versions, comments, deleted);
+            return new Planned(facts, words, other, versions, comments, presence);
         }
 
         private Planned worded(ClipWords other) {
-            return new Planned(facts, other, render, versions, comments, deleted);
+            return new Planned(facts, other, render, versions, comments, presence);
         }
 
-        private Planned gone() {
-            return new Planned(facts, words, render, versions, comments, true);
+        private Planned in(Presence other) {
+            return new Planned(facts, words, render, versions, comments, other);
         }
 
         private Planned commented(ClipCommented comment) {
             var all = new HashMap<>(comments);
             all.put(comment.commentId(), comment);
-            return new Planned(facts, words, render, versions, all, deleted);
+            return new Planned(facts, words, render, versions, all, presence);
         }
     }
 
@@ -96,14 +113,15 @@ sealed interface Clip {
     default Clip evolve(ClipEvent event) {
         return switch (event) {
             case ClipPlanned e ->
-                new Planned(e, e.selected().words(), e.render(), Map.of(1, Stage.IN_WORK), Map.of(), false);
+                new Planned(e, e.selected().words(), e.render(), Map.of(1, Stage.IN_WORK), Map.of(), Presence.THERE);
             case RerenderRequested e -> planned().looking(e.render()).version(e.version(), Stage.IN_WORK);
             case ClipVersionRendered e -> planned().version(e.version(), Stage.RENDERED);
             case ClipVersionExported e -> planned().version(e.version(), Stage.READY);
             case ClipVersionFailed e -> planned().version(e.version(), Stage.FAILED);
             case ClipWordsEdited e -> planned().worded(e.words());
             case ClipCommented e -> planned().commented(e);
-            case ClipDeleted _ -> planned().gone();
+            case ClipDeleted _ -> planned().in(Presence.DELETED);
+            case ClipFilesRemoved _ -> planned().in(Presence.FILES_REMOVED);
         };
     }
 
@@ -228,6 +246,36 @@ sealed interface Clip {
         return clip.deleted()
                 ? List.of()
                 : List.of(new ClipDeleted(command.clipId(), clip.facts().jobId(), command.by(), command.reason(), now));
+    }
+
+    /** The system removed its files; nothing where it did before, or while the clip is there. */
+    default List<ClipEvent> filesRemoved(Instant now) {
+        var clip = planned();
+        return clip.presence() == Presence.DELETED
+                ? List.of(new ClipFilesRemoved(
+                        clip.facts().clipId(),
+                        clip.facts().jobId(),
+                        clip.facts().workspaceId(),
+                        standing().folders(),
+                        RemovalReason.CLIP_DELETED,
+                        now))
+                : List.of();
+    }
+
+    /** The folders of the steps that are done for this clip alone, in all of its versions. */
+    default ClipStanding standing() {
+        var facts = planned().facts();
+        var folders = planned().versions().keySet().stream()
+                .sorted()
+                .map(number -> new ClipVersion(facts.clipId(), number))
+                .flatMap(version -> Stream.of(StepKind.RENDER, StepKind.EXPORT)
+                        .map(kind -> StorageFolder.of(
+                                facts.workspaceId(),
+                                "jobs",
+                                facts.jobId().toString(),
+                                kind.idIn(facts.jobId(), version).toString())))
+                .toList();
+        return new ClipStanding(facts.workspaceId(), folders);
     }
 
     /** The job that makes it. */

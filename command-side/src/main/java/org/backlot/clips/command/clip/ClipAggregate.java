@@ -10,6 +10,7 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.backlot.clips.api.ClipCommand;
 import org.backlot.clips.api.ClipEvent;
+import org.backlot.clips.api.ClipStanding;
 import org.backlot.clips.api.ClipVersionOrder;
 import org.backlot.clips.api.ClipWords;
 import org.backlot.shared.id.JobId;
@@ -70,6 +71,16 @@ public class ClipAggregate {
     JobId handle(ClipCommand.DeleteClip command, Clock clock) {
         keep(state.delete(command, clock.instant()));
         return state.job();
+    }
+
+    @CommandHandler
+    ClipStanding handle(ClipCommand.InspectClip command) {
+        return state.standing();
+    }
+
+    @CommandHandler
+    void handle(ClipCommand.RecordClipFilesRemoved command, Clock clock) {
+        keep(state.filesRemoved(clock.instant()));
     }
 
     @EventSourcingHandler

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.backlot.clips.api.AspectRatio;
 import org.backlot.clips.api.CaptionStyle;
@@ -18,6 +19,7 @@ import org.backlot.clips.api.ClipCommand.RecordVersionFailed;
 import org.backlot.clips.api.ClipCommand.RecordVersionRendered;
 import org.backlot.clips.api.ClipCommand.RequestRerender;
 import org.backlot.clips.api.ClipEvent;
+import org.backlot.clips.api.ClipEvent.ClipFilesRemoved;
 import org.backlot.clips.api.ClipVersion;
 import org.backlot.clips.api.ClipVersionOrder;
 import org.backlot.clips.api.ClipWords;
@@ -27,6 +29,9 @@ import org.backlot.clips.api.ScoreParts;
 import org.backlot.clips.api.SelectedClip;
 import org.backlot.clips.api.StepFact;
 import org.backlot.clips.api.StepFile;
+import org.backlot.clips.api.StepKind;
+import org.backlot.media.api.RemovalReason;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.RejectionCode;
@@ -155,6 +160,32 @@ class ClipTest {
         refuses(
                 CommonRejection.NOT_FOUND,
                 () -> Clip.unplanned().edit(new EditClipWords(CLIP, "?", null, null, EDITOR), NOON));
+    }
+
+    @Test
+    @DisplayName(
+            "MED-5 CLP-7: the files of a deleted clip are removed once, those of all its versions; of a clip that is there none")
+    void files_removed() {
+        planned();
+        then(clip.failed(new RecordVersionFailed(CLIP, 1, "DISK_FULL"), NOON));
+        then(clip.rerender(rerender(), NOON));
+        assertThat(clip.filesRemoved(NOON)).isEmpty();
+        then(clip.delete(new DeleteClip(CLIP, EDITOR, "not ours"), NOON));
+
+        var steps = Stream.of(1, 2)
+                .map(number -> new ClipVersion(CLIP, number))
+                .flatMap(version -> Stream.of(StepKind.RENDER, StepKind.EXPORT).map(kind -> kind.idIn(JOB, version)))
+                .map(step -> StorageFolder.of(new WorkspaceId(new UUID(8, 4)), "jobs", JOB.toString(), step.toString()))
+                .toList();
+        assertThat(then(clip.filesRemoved(NOON)))
+                .singleElement()
+                .isInstanceOfSatisfying(ClipFilesRemoved.class, gone -> {
+                    assertThat(gone.folders()).containsExactlyElementsOf(steps);
+                    assertThat(gone.reason()).isEqualTo(RemovalReason.CLIP_DELETED);
+                });
+        assertThat(clip.filesRemoved(NOON)).isEmpty();
+        assertThat(clip.delete(new DeleteClip(CLIP, EDITOR, "again"), NOON)).isEmpty();
+        refuses(ClipsRejection.CLIP_DELETED, () -> clip.rerender(rerender(), NOON));
     }
 
     private static CommentClip comment(int id, String text, @Nullable Long at) {

@@ -2,8 +2,9 @@
 package org.backlot.clips.worker.runtime;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.backlot.clips.api.ClipJobCommand;
+import org.backlot.shared.Command;
 
 /** Tells jobs how their steps fare. Whoever comes at the same moment as others tells it again. */
 final class StepReports {
@@ -16,11 +17,11 @@ final class StepReports {
     }
 
     /** Sends it and waits until it is on disk. What is told twice does nothing the second time. */
-    <R> R tell(ClipJobCommand report) {
+    <R> R tell(Command report) {
         for (int left = TRIES; left > 1; left--) {
             try {
                 return commands.sendAndWait(report);
-            } catch (ConcurrencyException another) {
+            } catch (ConcurrencyException | AggregateStreamCreationException another) {
                 // Another step of the job was told of first. The job is read anew.
             }
         }

@@ -29,6 +29,8 @@ import org.backlot.clips.worker.step.StepRefused;
 import org.backlot.clips.worker.step.StepRoom;
 import org.backlot.clips.worker.step.StepWork;
 import org.backlot.media.api.ObjectStorage;
+import org.backlot.media.api.SharedFilesCommand.UseSharedFiles;
+import org.backlot.shared.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +97,12 @@ public final class StepRunner {
     private void attempt(StepOrder order, Cancellation cancellation, long began) throws InterruptedException {
         try (var folder = WorkFolder.under(settings.folder(), settings.freeBytes())) {
             var room = new StepRoom(
-                    order, storage.of(order.workspaceId()), folder, cancellation, new Throttled(order)::report);
+                    order,
+                    storage.of(order.workspaceId()),
+                    folder,
+                    cancellation,
+                    needed -> reports.<Object>tell(new UseSharedFiles(needed, userOf(order))),
+                    new Throttled(order)::report);
             var outcome = workOf(order).run(room);
             tell(order, outcome, usage(began, room.bytesStored()));
         } catch (StepRefused refused) {
@@ -109,9 +116,19 @@ public final class StepRunner {
                 LOG.info("Attempt {}/{} was stopped", order.stepId(), order.attempt());
             } else {
                 LOG.warn("Attempt {}/{} ({}) failed", order.stepId(), order.attempt(), order.kind(), failure);
-                failed(order, "STEP_FAILED", lineOf(failure), true, began);
+                failed(order, codeOf(failure), lineOf(failure), true, began);
             }
         }
+    }
+
+    /** In whose name files are needed: a clip outlives the attempts at it. */
+    private static String userOf(StepOrder order) {
+        var clip = order.clip();
+        return clip == null ? "clip-job/" + order.jobId() : "clip/" + clip.clipId();
+    }
+
+    private static String codeOf(Exception failure) {
+        return failure instanceof Rejection refused ? refused.code().name() : "STEP_FAILED";
     }
 
     private static InterruptedException interruptedBy(Exception failure) {
@@ -158,6 +175,9 @@ public final class StepRunner {
 
     // Paths of this machine and names of files are nobody's business: what kind of failure it was says enough.
     private static String lineOf(Exception failure) {
+        if (failure instanceof Rejection refused) {
+            return refused.detail();
+        }
         var line = failure.getClass().getSimpleName();
         return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) : line;
     }

@@ -32,6 +32,7 @@ import org.backlot.clips.worker.render.KeptFrames;
 import org.backlot.clips.worker.render.RenderSpec;
 import org.backlot.clips.worker.render.Thumbnail;
 import org.backlot.clips.worker.render.Tightening;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.media.api.StorageKey;
 import org.backlot.shared.Sha256;
 import org.backlot.shared.captions.SrtWriter;
@@ -82,6 +83,7 @@ final class RenderStep implements StepWork {
     public StepOutcome run(StepRoom room) throws IOException, StepRefused {
         var ordered = room.settings(Ordered.class);
         var plan = plan(ordered, room);
+        room.need(StorageFolder.RENDERS, plan.digest());
         var outputs = new ArrayList<>(picture(plan, room));
         outputs.addAll(subtitles(plan, room));
         outputs.add(room.store(
@@ -249,7 +251,7 @@ final class RenderStep implements StepWork {
     }
 
     private static StorageKey key(Plan plan, String file, StepRoom room) {
-        return room.sharedKey("renders", plan.digest(), file);
+        return room.sharedKey(StorageFolder.RENDERS, plan.digest(), file);
     }
 
     private static List<StepFact> told(Ordered ordered, Plan plan) {

@@ -12,6 +12,7 @@ import org.backlot.clips.api.StepFile;
 import org.backlot.clips.api.StepOrder;
 import org.backlot.clips.worker.ffmpeg.Cancellation;
 import org.backlot.clips.worker.ffmpeg.WorkFolder;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.media.api.StorageKey;
 import org.backlot.media.api.WorkspaceStorage;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,20 +25,28 @@ public final class StepRoom {
     private final WorkspaceStorage storage;
     private final WorkFolder folder;
     private final Cancellation cancellation;
+    private final SharedFolders shared;
     private final DoubleConsumer progress;
     private long stored;
 
-    /** @param progress hears how much is done, 0 to 1 */
+    /**
+     * Makes it.
+     *
+     * @param shared hears which shared folder the attempt needs, before it looks into it
+     * @param progress hears how much is done, 0 to 1
+     */
     public StepRoom(
             StepOrder order,
             WorkspaceStorage storage,
             WorkFolder folder,
             Cancellation cancellation,
+            SharedFolders shared,
             DoubleConsumer progress) {
         this.order = order;
         this.storage = storage;
         this.folder = folder;
         this.cancellation = cancellation;
+        this.shared = shared;
         this.progress = progress;
     }
 
@@ -145,6 +154,14 @@ public final class StepRoom {
     /** Whether there is such an object. */
     public boolean has(StorageKey key) {
         return storage.describe(key).isPresent();
+    }
+
+    /**
+     * Says in the log that the attempt needs a folder of what follows from a digest. Comes before the first look into it:
+     * from then on nothing is removed there.
+     */
+    public void need(String area, String digest) {
+        shared.need(StorageFolder.of(order.workspaceId(), area, digest));
     }
 
     /** A key for something that follows from the material alone, and is shared by all jobs of the workspace. */

@@ -36,8 +36,12 @@ import org.backlot.clips.worker.step.StepOutcome;
 import org.backlot.clips.worker.step.StepRefused;
 import org.backlot.clips.worker.step.StepRoom;
 import org.backlot.clips.worker.step.StepWork;
+import org.backlot.media.api.MediaRejection;
 import org.backlot.media.api.ObjectStorage;
+import org.backlot.media.api.SharedFilesCommand.UseSharedFiles;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.media.api.WorkspaceStorage;
+import org.backlot.shared.Rejection;
 import org.backlot.shared.id.ClipId;
 import org.backlot.shared.id.JobId;
 import org.backlot.shared.id.StepId;
@@ -59,6 +63,7 @@ class StepRunnerTest {
     Path folder;
 
     private final List<ClipJobCommand> told = new ArrayList<>();
+    private final List<Object> said = new ArrayList<>();
     private final Deque<RuntimeException> troubles = new ArrayDeque<>();
     private final RunningAttempts running = new RunningAttempts();
     private StepStanding standing = StepStanding.RUN;
@@ -117,6 +122,28 @@ class StepRunnerTest {
         assertThat(told.getLast()).isInstanceOfSatisfying(RecordStepFailed.class, end -> {
             assertThat(end.retryable()).isTrue();
             assertThat(end.message()).doesNotContain("/var");
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "MED-5 CLP-2: what an attempt needs is said in its clip's name; while it is being removed the attempt fails, and may go better")
+    void needs() throws InterruptedException {
+        var folder = StorageFolder.of(WORKSPACE, StorageFolder.RENDERS, "0a1b");
+        var clip = new ClipVersion(new ClipId(new UUID(1, 4)), 2);
+        runner(room -> {
+                    room.need(StorageFolder.RENDERS, "0a1b");
+                    return NOTHING;
+                })
+                .run(order(StepKind.AUDIO_EXTRACT, clip));
+        assertThat(said).containsExactly(new UseSharedFiles(folder, "clip/" + clip.clipId()));
+
+        run(_ -> {
+            throw Rejection.of(MediaRejection.FILES_BEING_REMOVED);
+        });
+        assertThat(told.getLast()).isInstanceOfSatisfying(RecordStepFailed.class, end -> {
+            assertThat(end.code()).isEqualTo("FILES_BEING_REMOVED");
+            assertThat(end.retryable()).isTrue();
         });
     }
 
@@ -208,6 +235,7 @@ class StepRunnerTest {
         var bus = SimpleCommandBus.builder().build();
         List.of(RecordStepStarted.class, RecordStepCompleted.class, RecordStepFailed.class, RecordStepSkipped.class)
                 .forEach(type -> bus.subscribe(type.getName(), this::hear));
+        bus.subscribe(UseSharedFiles.class.getName(), message -> said.add(message.getPayload()));
         return DefaultCommandGateway.builder().commandBus(bus).build();
     }
 
@@ -244,11 +272,15 @@ class StepRunnerTest {
     }
 
     private static StepOrder order(@Nullable ClipVersion clip) {
+        return order(clip == null ? StepKind.AUDIO_EXTRACT : StepKind.RENDER, clip);
+    }
+
+    private static StepOrder order(StepKind kind, @Nullable ClipVersion clip) {
         return new StepOrder(
                 new JobId(new UUID(1, 2)),
                 WORKSPACE,
                 new StepId(new UUID(1, 3)),
-                clip == null ? StepKind.AUDIO_EXTRACT : StepKind.RENDER,
+                kind,
                 clip,
                 1,
                 List.of(new StepFile("facts", WORKSPACE + "/facts.json"), new StepFile("source", WORKSPACE + "/a.mp4")),

@@ -109,7 +109,7 @@ class SpeechServiceTest {
                     "{}",
                     Instant.EPOCH);
             var storage = new FolderStorage(Workshop.WORKSPACE, folder);
-            return service.transcribe(audio, new StepRoom(order, storage, work, cancellation, _ -> {}))
+            return service.transcribe(audio, new StepRoom(order, storage, work, cancellation, _ -> {}, _ -> {}))
                     .words();
         }
     }

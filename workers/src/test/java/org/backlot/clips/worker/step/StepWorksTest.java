@@ -33,6 +33,9 @@ import org.backlot.clips.worker.step.StepOutcome.Done;
 import org.backlot.clips.worker.step.StepOutcome.Skipped;
 import org.backlot.clips.worker.transcript.TranscriptJson;
 import org.backlot.clips.worker.transcript.Word;
+import org.backlot.media.api.MediaRejection;
+import org.backlot.media.api.StorageFolder;
+import org.backlot.shared.Rejection;
 import org.backlot.shared.Sha256;
 import org.backlot.shared.editorial.CmxReader;
 import org.backlot.shared.id.BrandKitId;
@@ -304,6 +307,42 @@ class StepWorksTest {
         assertThat(workshop.runs().stream().skip(runs))
                 .as("only the probe looks at the file again")
                 .noneMatch(run -> run.contains("rawvideo") || run.contains("libx264") || run.contains("ebur128"));
+    }
+
+    @Test
+    @DisplayName(
+            "MED-5 CLP-6: a render says first what it needs and looks then: what is removed in between is made anew, and while it is being removed nothing is touched")
+    void needed_before_looked_at() throws Exception {
+        var again = workshop.job(110, captioned);
+        var outcomes = all(again);
+        var video = output((Done) outcomes.get(7), "video");
+        var bytes = Files.readAllBytes(video);
+        var folder = StorageFolder.sharedAround(workshop.keyOf(video)).orElseThrow();
+        // The log is late with its answer, as it is to whoever asks while the last files of a removal go.
+        workshop.needed = wanted -> {
+            assertThat(wanted).isEqualTo(folder);
+            workshop.storage.stored().stream()
+                    .filter(key -> key.value().startsWith(folder.prefix()))
+                    .forEach(workshop.storage::delete);
+        };
+        try {
+            var anew = (Done) workshop.job(111, captioned).after(again).clip(StepKind.RENDER, chosen(outcomes), WIDE);
+
+            assertThat(Files.readAllBytes(output(anew, "video"))).isEqualTo(bytes);
+            assertThat(anew.outputs())
+                    .allSatisfy(file -> assertThat(workshop.file(file)).exists());
+
+            var stored = workshop.storage.stored().size();
+            workshop.needed = _ -> {
+                throw Rejection.of(MediaRejection.FILES_BEING_REMOVED);
+            };
+            assertThatThrownBy(() ->
+                            workshop.job(112, captioned).after(again).clip(StepKind.RENDER, chosen(outcomes), WIDE))
+                    .isInstanceOf(Rejection.class);
+            assertThat(workshop.storage.stored()).hasSize(stored);
+        } finally {
+            workshop.needed = _ -> {};
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.backlot.clips.api.ClipVersion;
 import org.backlot.clips.api.JobSource;
 import org.backlot.clips.api.RenderSettings;
@@ -24,6 +25,7 @@ import org.backlot.clips.worker.ffmpeg.Cancellation;
 import org.backlot.clips.worker.ffmpeg.Ffmpeg;
 import org.backlot.clips.worker.ffmpeg.WorkFolder;
 import org.backlot.clips.worker.step.StepOutcome.Done;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.media.api.StorageKey;
 import org.backlot.shared.id.ClipId;
 import org.backlot.shared.id.JobId;
@@ -57,6 +59,9 @@ final class Workshop {
     private final Path folder;
     private final Path runs;
     private final StepWorks works;
+
+    /** What happens when a step says which shared folder it needs; nothing, as a rule. */
+    Consumer<StorageFolder> needed = _ -> {};
 
     Workshop(Path folder, Map<String, String> environment) throws IOException {
         this.folder = folder;
@@ -110,6 +115,11 @@ final class Workshop {
         return storage.file(new StorageKey(output.key()));
     }
 
+    /** The key under which a file of the storage lies. */
+    String keyOf(Path stored) {
+        return folder.resolve("storage").relativize(stored).toString();
+    }
+
     Job job(long number, JobSource source) {
         return new Job(new JobId(new UUID(9, number)), source);
     }
@@ -123,6 +133,14 @@ final class Workshop {
         private Job(JobId id, JobSource source) {
             this.id = id;
             this.source = source;
+        }
+
+        /** As if another job's steps were its own: so only what is asked for is done. */
+        Job after(Job other) {
+            synchronized (done) {
+                done.putAll(other.done);
+            }
+            return this;
         }
 
         /** Has a step done once per job; what comes out is read by those after it. */
@@ -169,6 +187,7 @@ final class Workshop {
                     storage,
                     work,
                     Cancellation.none(),
+                    needed::accept,
                     _ -> {});
         }
 
