@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.clips.api.ClipJobCommand.RecordStepCompleted;
+import org.backlot.clips.api.ClipJobCommand.RemoveJobWork;
 import org.backlot.clips.api.ClipVersion;
 import org.backlot.clips.api.ClipWords;
 import org.backlot.clips.api.ScoreParts;
@@ -29,6 +31,7 @@ import org.backlot.clips.api.StepFile;
 import org.backlot.clips.api.StepKind;
 import org.backlot.clips.api.StepUsage;
 import org.backlot.log.app.Rebuilds;
+import org.backlot.media.api.MediaCommand.RetireAsset;
 import org.backlot.media.api.MediaRejection;
 import org.backlot.media.api.ObjectStorage;
 import org.backlot.media.api.SharedFilesCommand.InspectSharedFilesRemoval;
@@ -40,6 +43,8 @@ import org.backlot.platform.app.demo.Person;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.ClipId;
 import org.backlot.shared.id.JobId;
+import org.backlot.shared.id.MediaAssetId;
+import org.backlot.shared.id.StepId;
 import org.backlot.shared.id.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -190,6 +195,136 @@ class StorageTest {
         Stream.of(first, second, third).forEach(Cut::putAway);
     }
 
+    @Test
+    @DisplayName(
+            "MED-5: a recording and what was found in it go seven days after the last job of it came to rest; until then it is rendered again, and then not; clips stay")
+    void retention() throws Exception {
+        var editor = BACKLOT.somebody("production");
+        var stranger = BACKLOT.somebody("production");
+        var analysis = "analysis/" + "e".repeat(64) + "/facts-1.json";
+        var untouched = kept(stranger, analysis);
+        var upload = uploads(editor).confirmed("reel.mp4", FILM, film(2_000));
+        var asset = MediaAssetId.parse(upload.path("assetId").asString());
+        var source = new StorageKey(upload.path("fileKey").asString());
+        var facts = kept(editor, analysis);
+        var first = new Cut(editor, created(editor, cutOf(upload)), facts);
+        var second = new Cut(editor, created(editor, cutOf(upload)), facts);
+        var ranking = kept(editor, "jobs/" + first.job + "/" + first.step(StepKind.CLIP_SELECT) + "/ranking.json");
+        var video = kept(editor, "renders/" + "e".repeat(64) + "/clip.mp4");
+        for (var cut : List.of(first, second)) {
+            cut.rendered(video, 4_000);
+            cut.exported();
+        }
+        await("both are in review", () -> deadlines("clip-job-retention", first.job, second.job) == 2);
+        assertThat(deadlines("upload-retention", asset.toString())).isEqualTo(1);
+
+        // Should the deadline come too early, the job says when to come again.
+        jdbc().sql("update scheduled_tasks set execution_time = now() where task_name = 'clip-job-retention'"
+                        + " and encode(task_data, 'escape') like ?")
+                .param("%" + first.job + "%")
+                .update();
+        await("it comes again", () -> deadlines("clip-job-retention", first.job, second.job) == 2);
+        assertThat(happened("clips.JobWorkRemoved", first.job)).isZero();
+
+        // As if a week had passed for the first job.
+        commands().sendAndWait(new RemoveJobWork(JobId.parse(first.job), Duration.ZERO));
+        gone(ranking);
+        await("the upload is given up", () -> happened("media.AssetForgone", first.job) == 1);
+        rerender(editor, first).expectRefusal("SOURCE_GONE");
+        assertThat(List.of(facts, source, video)).allMatch(StorageTest::isThere);
+        editor.api().get("/api/v1/clips/" + first.clipId() + "/download").expectSuccess();
+
+        // The second is rendered again, and meanwhile nothing goes under it.
+        rerender(editor, second).expectSuccess();
+        commands().sendAndWait(new RemoveJobWork(JobId.parse(second.job), Duration.ZERO));
+        commands().sendAndWait(new RetireAsset(asset, Duration.ZERO));
+        assertThat(happened("clips.JobWorkRemoved", second.job)).isZero();
+        assertThat(happened("media.AssetRetired", asset.toString())).isZero();
+        var newer = second.next();
+        newer.rendered(video, 10);
+        newer.exported();
+
+        commands().sendAndWait(new RemoveJobWork(JobId.parse(second.job), Duration.ZERO));
+        gone(facts);
+        await("the upload is given up", () -> happened("media.AssetForgone", second.job) == 1);
+        assertThat(isThere(source)).as("its own week is not over").isTrue();
+        commands().sendAndWait(new RetireAsset(asset, Duration.ZERO));
+        gone(source);
+        editor.api().post("/api/v1/jobs", cutOf(upload)).expectRefusal("UPLOAD_RETIRED");
+        assertThat(isThere(video)).isTrue();
+        assertThat(isThere(untouched)).isTrue();
+        await("only the clip is left", () -> storage(editor).path("usedBytes").asLong() == 4_000 + 2 * 100 + 100);
+        equalsItsReplay();
+        for (var view : List.of("media", "clips")) {
+            assertThat(BACKLOT.running()
+                            .context()
+                            .getBean(Rebuilds.class)
+                            .compare(view)
+                            .differences())
+                    .as(view)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "MED-5: what a brand kit names is no material that goes after its time; a job that is put away gives up its own at once")
+    void kept_and_put_away() throws Exception {
+        var editor = BACKLOT.somebody("production");
+        var outro = uploads(editor).confirmed("outro.mp4", FILM, film(1_000));
+        editor.api()
+                .post(
+                        "/api/v1/brand",
+                        ApiClient.object()
+                                .put("name", "Last Reel")
+                                .put("outroKey", outro.path("fileKey").asString())
+                                // Any key may be named; only uploads are kept by it.
+                                .put(
+                                        "logoKey",
+                                        StorageKey.source(
+                                                        WorkspaceId.parse(editor.workspaceId()),
+                                                        new MediaAssetId(new UUID(4, 4)))
+                                                .value()))
+                .expectSuccess();
+        commands()
+                .sendAndWait(
+                        new RetireAsset(MediaAssetId.parse(outro.path("assetId").asString()), Duration.ZERO));
+        // The file of what is retired goes a moment later; that it is not retired is known at once.
+        assertThat(happened("media.AssetRetired", outro.path("assetId").asString()))
+                .isZero();
+        assertThat(isThere(new StorageKey(outro.path("fileKey").asString()))).isTrue();
+
+        var cut = new Cut(editor, created(editor, wanted("https://youtu.be/away")));
+        var own = kept(editor, "jobs/" + cut.job + "/" + cut.step(StepKind.INGEST) + "/source");
+        var video = kept(editor, "renders/" + "f".repeat(64) + "/clip.mp4");
+        cut.rendered(video, 4_000);
+        var list = cut.exported();
+        cut.putAway();
+        gone(own);
+        assertThat(List.of(video, list)).allMatch(StorageTest::isThere);
+        editor.api().get("/api/v1/clips/" + cut.clipId() + "/download").expectSuccess();
+    }
+
+    /** How many deadlines of a task there are in seven days from now, for things that are named. */
+    private static long deadlines(String task, String... things) {
+        return Stream.of(things)
+                .mapToLong(thing -> jdbc().sql(
+                                "select count(*) from scheduled_tasks where task_name = ?"
+                                        + " and (strpos(task_instance, ?) > 0 or strpos(encode(task_data, 'escape'), ?) > 0)"
+                                        + " and execution_time between now() + interval '6 days 23 hours' and now() + interval '7 days'")
+                        .params(task, thing, thing)
+                        .query(Long.class)
+                        .single())
+                .sum();
+    }
+
+    private static ApiClient.Reply rerender(Person editor, Cut cut) {
+        return editor.api()
+                .post(
+                        "/api/v1/clips/" + cut.clipId() + "/rerender",
+                        ApiClient.object().put("reason", "once more"));
+    }
+
     private static void equalsItsReplay() {
         assertThat(BACKLOT.running()
                         .context()
@@ -229,11 +364,22 @@ class StorageTest {
         private final String job;
         private final ClipVersion clip;
 
-        Cut(Person editor, String job) {
+        Cut(Person editor, String job, StorageKey... found) {
             this.editor = editor;
             this.job = job;
-            for (var kind : List.of(
+            for (var key : found) {
+                commands()
+                        .sendAndWait(new UseSharedFiles(
+                                StorageFolder.sharedAround(key.value()).orElseThrow(), "clip-job/" + job));
+            }
+            done(
+                    job,
                     StepKind.INGEST,
+                    Stream.of(found)
+                            .map(key -> new StepFile("facts", key.value()))
+                            .toList(),
+                    found.length * 700L);
+            for (var kind : List.of(
                     StepKind.AUDIO_EXTRACT,
                     StepKind.SCENE_DETECT,
                     StepKind.FACE_TRACK,
@@ -250,8 +396,23 @@ class StorageTest {
                                     .expectSuccess()
                                     .json()
                                     .path("data"),
-                            found -> found.size() == 1);
+                            list -> list.size() == 1);
             clip = new ClipVersion(ClipId.parse(clips.get(0).path("clipId").asString()), 1);
+        }
+
+        private Cut(Cut before) {
+            editor = before.editor;
+            job = before.job;
+            clip = new ClipVersion(before.clip.clipId(), before.clip.version() + 1);
+        }
+
+        /** The next version of the same clip. */
+        Cut next() {
+            return new Cut(this);
+        }
+
+        StepId step(StepKind kind) {
+            return kind.idIn(JobId.parse(job), null);
         }
 
         private static SelectedClip stretch() {

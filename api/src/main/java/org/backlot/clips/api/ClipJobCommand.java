@@ -1,5 +1,6 @@
 package org.backlot.clips.api;
 
+import java.time.Duration;
 import java.util.List;
 import org.backlot.shared.Command;
 import org.backlot.shared.id.AccountId;
@@ -93,4 +94,15 @@ public sealed interface ClipJobCommand extends Command {
 
     /** All of it is out. Sent by publishing. */
     record CompleteJob(JobId jobId) implements ClipJobCommand {}
+
+    /**
+     * Removes the recording of a job and what was found in it, once it was kept long enough. Does nothing while the job
+     * waits or runs.
+     *
+     * @param keptFor how long after its last event; a job that was put away is not kept
+     */
+    record RemoveJobWork(JobId jobId, Duration keptFor) implements ClipJobCommand {}
+
+    /** Changes nothing; answered with {@link JobWork}. */
+    record InspectJobWork(JobId jobId) implements ClipJobCommand {}
 }

@@ -3,6 +3,8 @@ package org.backlot.clips.api;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
+import org.backlot.media.api.RemovalReason;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.shared.Event;
 import org.backlot.shared.EventName;
 import org.backlot.shared.id.AccountId;
@@ -353,6 +355,21 @@ public sealed interface ClipJobEvent extends Event {
             implements ClipJobEvent {
         public ClipJobDeleted {
             withdrawn = List.copyOf(withdrawn);
+        }
+    }
+
+    /**
+     * The system removes the recording and what was found in it; clips stay. Nothing can be rendered of this job any more.
+     *
+     * @param folders of the job alone
+     */
+    @EventName("clips.JobWorkRemoved")
+    @Revision("1")
+    record JobWorkRemoved(
+            JobId jobId, WorkspaceId workspaceId, List<StorageFolder> folders, RemovalReason reason, Instant at)
+            implements ClipJobEvent {
+        public JobWorkRemoved {
+            folders = List.copyOf(folders);
         }
     }
 }

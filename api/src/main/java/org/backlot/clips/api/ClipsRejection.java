@@ -30,6 +30,13 @@ public enum ClipsRejection implements RejectionCode {
             409, "What is said in the recording is not known yet. Ask again when the step TRANSCRIBE is done."),
     /** Carries {@code reason}. */
     NO_TRANSCRIPT(404, "Nobody has written down or heard what is said in this recording; reason says why."),
+    /** Carries {@code removedFor}. */
+    SOURCE_GONE(
+            410,
+            "The recording was removed, and with it what was found in it: nothing more can be made of it. Its clips stay."
+                    + " Upload it again and make a new job."),
+    /** Carries {@code dueAt}. */
+    WORK_NOT_DUE(409, "The work of this job is still kept."),
     VERSION_NOT_NEXT(409, "Versions of a clip are made one after the other."),
     /** Carries {@code resource}, {@code limit} and {@code used}. */
     QUOTA_EXCEEDED(429, "The plan of this workspace is used up. Wait as Retry-After says, or take a larger plan."),

@@ -14,6 +14,7 @@ import org.backlot.clips.api.ClipJobEvent.ClipJobPaused;
 import org.backlot.clips.api.ClipJobEvent.ClipJobResumed;
 import org.backlot.clips.api.ClipJobEvent.ClipJobStarted;
 import org.backlot.clips.api.ClipJobEvent.ClipsSelected;
+import org.backlot.clips.api.ClipJobEvent.JobWorkRemoved;
 import org.backlot.clips.api.ClipJobEvent.PublishingBegun;
 import org.backlot.clips.api.ClipJobEvent.RetryOrdered;
 import org.backlot.clips.api.ClipJobEvent.ReviewReached;
@@ -78,7 +79,8 @@ public enum JobStatus {
                     ClipDropped _,
                     ClipJobPaused _,
                     ClipJobResumed _,
-                    ClipJobDeleted _ -> this;
+                    ClipJobDeleted _,
+                    JobWorkRemoved _ -> this;
         };
     }
 

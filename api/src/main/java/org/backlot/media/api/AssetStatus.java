@@ -14,7 +14,9 @@ public enum AssetStatus {
     REFUSED,
     /** Nobody confirmed it in time. */
     EXPIRED,
-    DELETED;
+    DELETED,
+    /** It was kept as long as such files are kept. */
+    RETIRED;
 
     /** What whoever wants to go on with it is told; empty where they may. */
     public Optional<RejectionCode> refusal() {
@@ -23,6 +25,7 @@ public enum AssetStatus {
             case REFUSED -> Optional.of(MediaRejection.ASSET_REFUSED);
             case EXPIRED -> Optional.of(MediaRejection.UPLOAD_EXPIRED);
             case DELETED -> Optional.of(CommonRejection.NOT_FOUND);
+            case RETIRED -> Optional.of(MediaRejection.UPLOAD_RETIRED);
         };
     }
 }

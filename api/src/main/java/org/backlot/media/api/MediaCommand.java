@@ -1,5 +1,6 @@
 package org.backlot.media.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.backlot.shared.Command;
 import org.backlot.shared.id.AccountId;
@@ -66,4 +67,21 @@ public sealed interface MediaCommand extends Command {
 
     /** Ends an upload that nobody confirmed in time. */
     record ExpireUpload(MediaAssetId assetId) implements MediaCommand {}
+
+    /**
+     * Somebody needs the file from now on; the same again does nothing.
+     *
+     * @param user the stream of who needs it, such as {@code clip-job/…}
+     */
+    record UseAsset(MediaAssetId assetId, String user) implements MediaCommand {}
+
+    /** Somebody needs the file no more. */
+    record ForgoAsset(MediaAssetId assetId, String user) implements MediaCommand {}
+
+    /**
+     * Removes material that was kept as long as it is to be kept. Does nothing while somebody needs it.
+     *
+     * @param keptFor how long after its confirmation
+     */
+    record RetireAsset(MediaAssetId assetId, Duration keptFor) implements MediaCommand {}
 }

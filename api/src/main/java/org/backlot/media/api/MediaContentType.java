@@ -54,7 +54,12 @@ public record MediaContentType(
         AUDIO,
         IMAGE,
         CAPTIONS,
-        FONT
+        FONT;
+
+        /** Whether such files are what jobs are made of; pictures and fonts belong to brands and people. */
+        public boolean isMaterial() {
+            return this == VIDEO || this == AUDIO || this == CAPTIONS;
+        }
     }
 
     /** @throws IllegalArgumentException for what may not be uploaded */

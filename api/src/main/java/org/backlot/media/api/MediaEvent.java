@@ -137,4 +137,29 @@ public sealed interface MediaEvent extends Event {
 
             Instant at)
             implements MediaEvent {}
+
+    /** @param user the stream of who needs the file */
+    @EventName("media.AssetUsed")
+    @Revision("1")
+    record AssetUsed(
+            MediaAssetId assetId,
+            WorkspaceId workspaceId,
+            @NotPersonal("the name of a stream") String user,
+            Instant at) implements MediaEvent {}
+
+    /** @param user the stream of who needs the file no more */
+    @EventName("media.AssetForgone")
+    @Revision("1")
+    record AssetForgone(
+            MediaAssetId assetId,
+            WorkspaceId workspaceId,
+            @NotPersonal("the name of a stream") String user,
+            Instant at) implements MediaEvent {}
+
+    /** The system takes it out of use, because it was kept as long as such files are kept; its file is removed. */
+    @EventName("media.AssetRetired")
+    @Revision("1")
+    record AssetRetired(
+            MediaAssetId assetId, WorkspaceId workspaceId, StorageKey fileKey, RemovalReason reason, Instant at)
+            implements MediaEvent {}
 }

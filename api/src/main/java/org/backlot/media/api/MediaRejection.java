@@ -13,7 +13,9 @@ public enum MediaRejection implements RejectionCode {
     UPLOAD_TYPE_WRONG(422, "The file was stored under another content type than promised. Request a new upload."),
     UPLOAD_CONTENT_WRONG(422, "The file does not begin like a file of its content type. Send the real file."),
     UPLOAD_EXPIRED(410, "The upload was not confirmed in time, and what had arrived is removed. Request a new one."),
-    UPLOAD_NOT_DUE(409, "The upload may still be confirmed."),
+    /** Carries {@code dueAt} where it was confirmed. */
+    UPLOAD_NOT_DUE(409, "The upload may still be confirmed, or the file is still kept."),
+    UPLOAD_RETIRED(410, "The file was removed after the time that uploads are kept. Upload it again."),
     UPLOAD_NOT_CONFIRMED(409, "The file has not been confirmed yet. Confirm the upload first."),
     ASSET_REFUSED(422, "The file must not be used. The detail says why; upload another one."),
     NO_FINGERPRINT(409, "Nothing has looked at the picture yet. Ask again when the file has been analysed."),

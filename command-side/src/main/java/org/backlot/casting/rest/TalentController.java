@@ -18,6 +18,7 @@ import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.command.access.Gate;
 import org.backlot.media.api.AssetStatus;
 import org.backlot.media.api.MediaCommand.InspectUpload;
+import org.backlot.media.api.MediaCommand.UseAsset;
 import org.backlot.media.api.MediaContentType;
 import org.backlot.media.api.UploadTicket;
 import org.backlot.platform.command.Answer;
@@ -128,6 +129,8 @@ public class TalentController {
             gate.require(request.caller(), WorkspacePermission.CHANGE_MEDIA, upload.workspaceId());
             commands.sendAndWait(
                     new AddPortfolioItem(talent, item, body.assetId(), ready(upload), Personal.of(body.title())));
+            // What is shown in a portfolio is no material that goes after its time.
+            commands.sendAndWait(new UseAsset(body.assetId(), "talent/" + talent));
             return Answer.created(new ItemKept(item));
         });
     }

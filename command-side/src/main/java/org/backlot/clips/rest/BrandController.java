@@ -37,12 +37,14 @@ public class BrandController {
     private final Writes writes;
     private final Gate gate;
     private final CommandGateway commands;
+    private final BrandKits kits;
     private final IdSource ids;
 
-    public BrandController(Writes writes, Gate gate, CommandGateway commands, IdSource ids) {
+    BrandController(Writes writes, Gate gate, CommandGateway commands, BrandKits kits, IdSource ids) {
         this.writes = writes;
         this.gate = gate;
         this.commands = commands;
+        this.kits = kits;
         this.ids = ids;
     }
 
@@ -109,6 +111,7 @@ public class BrandController {
             gate.require(request.caller(), WorkspacePermission.CHANGE_CLIPS, workspace);
             BrandKitContents contents = commands.sendAndWait(new CreateBrandKit(
                     kit, workspace, body.contents(), request.caller().accountId()));
+            kits.keepFiles(kit, workspace, contents);
             return Answer.created(new BrandKitStands(kit, contents));
         });
     }
@@ -122,7 +125,7 @@ public class BrandController {
     Mono<ResponseEntity<BrandKitStands>> changeBrandKit(
             WriteRequest request, @PathVariable BrandKitId brandKitId, @RequestBody BrandKitChanges body) {
         return writes.run(request, body, BrandKitStands.class, () -> {
-            gate.requireOwned(
+            var workspace = gate.requireOwned(
                     request.caller(), WorkspacePermission.CHANGE_CLIPS, OwnedKind.BRAND_KIT, brandKitId.value());
             BrandKitContents contents = commands.sendAndWait(new ChangeBrandKit(
                     brandKitId,
@@ -134,6 +137,7 @@ public class BrandController {
                     body.outroKey(),
                     body.watermark(),
                     request.caller().accountId()));
+            kits.keepFiles(brandKitId, workspace, contents);
             return Answer.ok(new BrandKitStands(brandKitId, contents));
         });
     }

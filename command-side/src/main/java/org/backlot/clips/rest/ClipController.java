@@ -58,13 +58,16 @@ public class ClipController {
     private final Gate gate;
     private final CommandGateway commands;
     private final BrandKits brandKits;
+    private final OwnUploads uploads;
     private final IdSource ids;
 
-    ClipController(Writes writes, Gate gate, CommandGateway commands, BrandKits brandKits, IdSource ids) {
+    ClipController(
+            Writes writes, Gate gate, CommandGateway commands, BrandKits brandKits, OwnUploads uploads, IdSource ids) {
         this.writes = writes;
         this.gate = gate;
         this.commands = commands;
         this.brandKits = brandKits;
+        this.uploads = uploads;
         this.ids = ids;
     }
 
@@ -123,7 +126,15 @@ public class ClipController {
             description =
                     "Makes the next version; the ones before stay. One version is made at a time. The reason is kept"
                             + " in the log; name nobody in it. (CLP-7)")
-    @Refuses({"VERSION_IN_WORK", "VERSION_NOT_NEXT", "CLIP_DELETED", "JOB_ENDED", "NOT_ALLOWED", "NOT_FOUND"})
+    @Refuses({
+        "VERSION_IN_WORK",
+        "VERSION_NOT_NEXT",
+        "CLIP_DELETED",
+        "JOB_ENDED",
+        "SOURCE_GONE",
+        "NOT_ALLOWED",
+        "NOT_FOUND"
+    })
     Mono<ResponseEntity<VersionComes>> rerenderClip(
             WriteRequest request, @PathVariable ClipId clipId, @RequestBody RerenderBody body) {
         return writes.run(request, body, VersionComes.class, () -> {
@@ -144,6 +155,8 @@ public class ClipController {
                     order.render(),
                     by,
                     body.reason().value()));
+            // The job has said that its work is there; people may have deleted the upload all the same.
+            uploads.requireThere(order.jobId());
             return new Answer<>(
                     202, new VersionComes(clipId, order.jobId(), order.clip().version(), order.render()));
         });

@@ -202,6 +202,7 @@ public class JobController {
         "SOURCE_KEY_REFUSED",
         "UPLOAD_NOT_CONFIRMED",
         "UPLOAD_EXPIRED",
+        "UPLOAD_RETIRED",
         "ASSET_REFUSED",
         "QUEUE_FULL",
         "QUOTA_EXCEEDED",
@@ -222,6 +223,7 @@ public class JobController {
             var wanted = Optional.ofNullable(body.settings()).orElseGet(WantedSettings::usual);
             var settings = wanted.settings(brandKits.named(request.caller(), wanted.brandKitId(), workspace));
             boolean startNow = admission.startsNow(workspace);
+            uploads.keepFor(job, source);
             commands.sendAndWait(new CreateJob(
                     job, workspace, request.caller().accountId(), body.mode(), source, settings, startNow));
             return Answer.created(new JobStands(job, startNow ? JobStatus.INGESTING : JobStatus.CREATED));
@@ -262,7 +264,15 @@ public class JobController {
             summary = "Try failed steps again",
             description =
                     "With as many attempts as at first. The reason is kept in the log; name nobody in it. (CLP-1)")
-    @Refuses({"STEP_UNKNOWN", "STEP_NOT_FAILED", "NOTHING_TO_RETRY", "JOB_ENDED", "NOT_ALLOWED", "NOT_FOUND"})
+    @Refuses({
+        "STEP_UNKNOWN",
+        "STEP_NOT_FAILED",
+        "NOTHING_TO_RETRY",
+        "JOB_ENDED",
+        "SOURCE_GONE",
+        "NOT_ALLOWED",
+        "NOT_FOUND"
+    })
     Mono<ResponseEntity<Done>> retryJob(WriteRequest request, @PathVariable JobId jobId, @RequestBody RetryBody body) {
         return steer(
                 request,

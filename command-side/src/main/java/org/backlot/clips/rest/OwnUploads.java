@@ -1,14 +1,20 @@
 package org.backlot.clips.rest;
 
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.backlot.clips.api.ClipJobCommand.InspectJobWork;
 import org.backlot.clips.api.ClipsRejection;
+import org.backlot.clips.api.JobSource;
+import org.backlot.clips.api.JobWork;
 import org.backlot.media.api.AssetStatus;
 import org.backlot.media.api.MediaCommand.InspectUpload;
+import org.backlot.media.api.MediaCommand.UseAsset;
 import org.backlot.media.api.MediaRejection;
 import org.backlot.media.api.StorageKey;
 import org.backlot.media.api.UploadTicket;
 import org.backlot.shared.Rejection;
+import org.backlot.shared.id.JobId;
 import org.backlot.shared.id.MediaAssetId;
 import org.backlot.shared.id.WorkspaceId;
 import org.springframework.stereotype.Component;
@@ -57,6 +63,33 @@ final class OwnUploads {
                     : refused.with("refusal", upload.refusal().name());
         });
         return upload.fileKey().value();
+    }
+
+    /**
+     * Keeps the uploads of a new job for it: from its commit on the system removes none of them under it. Part of the unit
+     * of work that makes the job.
+     */
+    void keepFor(JobId job, JobSource source) {
+        Stream.of(source.fileKey(), source.captionsKey())
+                .flatMap(Stream::ofNullable)
+                .flatMap(key -> StorageKey.assetAt(key).stream())
+                .distinct()
+                .forEach(asset -> commands.sendAndWait(new UseAsset(asset, "clip-job/" + job)));
+    }
+
+    /**
+     * Whether what a job was made of is still there: people may have deleted it.
+     *
+     * @throws Rejection {@code SOURCE_GONE}
+     */
+    void requireThere(JobId job) {
+        JobWork work = commands.sendAndWait(new InspectJobWork(job));
+        for (var asset : work.uploads()) {
+            UploadTicket upload = commands.sendAndWait(new InspectUpload(asset));
+            if (upload.status() != AssetStatus.UPLOADED) {
+                throw Rejection.of(ClipsRejection.SOURCE_GONE).with("removedFor", upload.status());
+            }
+        }
     }
 
     /** Somebody else's upload answers as if there were none. */

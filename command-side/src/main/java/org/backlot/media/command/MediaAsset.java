@@ -11,29 +11,39 @@ import static org.backlot.media.api.MediaRejection.UPLOAD_TYPE_WRONG;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.backlot.media.api.AssetStatus;
 import org.backlot.media.api.ContainerFacts;
 import org.backlot.media.api.DifferenceHash;
 import org.backlot.media.api.MediaCommand.ConfirmUpload;
 import org.backlot.media.api.MediaCommand.DeleteAsset;
+import org.backlot.media.api.MediaCommand.ForgoAsset;
 import org.backlot.media.api.MediaCommand.RecordFingerprint;
 import org.backlot.media.api.MediaCommand.RecordProbe;
 import org.backlot.media.api.MediaCommand.RecordScan;
 import org.backlot.media.api.MediaCommand.RefuseAsset;
 import org.backlot.media.api.MediaCommand.RequestUpload;
+import org.backlot.media.api.MediaCommand.RetireAsset;
+import org.backlot.media.api.MediaCommand.UseAsset;
 import org.backlot.media.api.MediaEvent;
 import org.backlot.media.api.MediaEvent.AssetDeleted;
 import org.backlot.media.api.MediaEvent.AssetFingerprinted;
+import org.backlot.media.api.MediaEvent.AssetForgone;
 import org.backlot.media.api.MediaEvent.AssetProbed;
 import org.backlot.media.api.MediaEvent.AssetRefused;
+import org.backlot.media.api.MediaEvent.AssetRetired;
 import org.backlot.media.api.MediaEvent.AssetScanned;
+import org.backlot.media.api.MediaEvent.AssetUsed;
 import org.backlot.media.api.MediaEvent.UploadConfirmed;
 import org.backlot.media.api.MediaEvent.UploadExpired;
 import org.backlot.media.api.MediaEvent.UploadRequested;
 import org.backlot.media.api.RefusalReason;
+import org.backlot.media.api.RemovalReason;
 import org.backlot.media.api.ScanResult;
 import org.backlot.media.api.ScanVerdict;
 import org.backlot.media.api.StorageKey;
@@ -53,13 +63,47 @@ sealed interface MediaAsset {
     /** Links are out; whether anything has arrived is not known yet. */
     record Requested(UploadRequested request) implements MediaAsset {}
 
-    /** The file is there. What is not known of it yet is absent. */
+    /**
+     * The file is there. What is not known of it yet is absent.
+     *
+     * @param users who needs it: nobody removes it under them but a person
+     */
     record Uploaded(
             UploadRequested request,
+            Instant confirmedAt,
             Optional<ScanResult> scan,
             Optional<ContainerFacts> facts,
-            Optional<DifferenceHash> hash)
-            implements MediaAsset {}
+            Optional<DifferenceHash> hash,
+            Set<String> users)
+            implements MediaAsset {
+        static Uploaded of(UploadRequested request, Instant at) {
+            return new Uploaded(request, at, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+        }
+
+        private Uploaded scanned(ScanResult result) {
+            return new Uploaded(request, confirmedAt, Optional.of(result), facts, hash, users);
+        }
+
+        private Uploaded probed(ContainerFacts read) {
+            return new Uploaded(request, confirmedAt, scan, Optional.of(read), hash, users);
+        }
+
+        private Uploaded looking(DifferenceHash like) {
+            return new Uploaded(request, confirmedAt, scan, facts, Optional.of(like), users);
+        }
+
+        private Uploaded usedBy(String user) {
+            var more = new LinkedHashSet<>(users);
+            more.add(user);
+            return new Uploaded(request, confirmedAt, scan, facts, hash, Set.copyOf(more));
+        }
+
+        private Uploaded without(String user) {
+            var fewer = new LinkedHashSet<>(users);
+            fewer.remove(user);
+            return new Uploaded(request, confirmedAt, scan, facts, hash, Set.copyOf(fewer));
+        }
+    }
 
     /** There is no file any more, or none that may be used. */
     record Over(UploadRequested request, AssetStatus how, Optional<RefusalReason> why) implements MediaAsset {
@@ -71,23 +115,13 @@ sealed interface MediaAsset {
     default MediaAsset evolve(MediaEvent event) {
         return switch (event) {
             case UploadRequested e -> new Requested(e);
-            case UploadConfirmed _ -> new Uploaded(request(), Optional.empty(), Optional.empty(), Optional.empty());
-            case AssetScanned e ->
-                this instanceof Uploaded up
-                        ? new Uploaded(
-                                up.request(),
-                                Optional.of(new ScanResult(e.verdict(), e.reason())),
-                                up.facts(),
-                                up.hash())
-                        : this;
-            case AssetProbed e ->
-                this instanceof Uploaded up
-                        ? new Uploaded(up.request(), up.scan(), Optional.of(e.facts()), up.hash())
-                        : this;
-            case AssetFingerprinted e ->
-                this instanceof Uploaded up
-                        ? new Uploaded(up.request(), up.scan(), up.facts(), Optional.of(e.hash()))
-                        : this;
+            case UploadConfirmed e -> Uploaded.of(request(), e.at());
+            case AssetScanned e -> whileThere(up -> up.scanned(new ScanResult(e.verdict(), e.reason())));
+            case AssetProbed e -> whileThere(up -> up.probed(e.facts()));
+            case AssetFingerprinted e -> whileThere(up -> up.looking(e.hash()));
+            case AssetUsed e -> whileThere(up -> up.usedBy(e.user()));
+            case AssetForgone e -> whileThere(up -> up.without(e.user()));
+            case AssetRetired _ -> Over.by(request(), AssetStatus.RETIRED);
             case AssetRefused e -> new Over(request(), AssetStatus.REFUSED, Optional.of(e.reason()));
             case AssetDeleted _ -> Over.by(request(), AssetStatus.DELETED);
             case UploadExpired _ -> Over.by(request(), AssetStatus.EXPIRED);
@@ -269,6 +303,50 @@ sealed interface MediaAsset {
         };
     }
 
+    /**
+     * Somebody needs the file from now on; again it does nothing.
+     *
+     * @throws Rejection {@code UPLOAD_NOT_CONFIRMED}, {@code ASSET_REFUSED}, {@code UPLOAD_RETIRED}, {@code
+     *     UPLOAD_EXPIRED}, {@code NOT_FOUND}
+     */
+    default List<MediaEvent> use(UseAsset command, Instant now) {
+        return switch (this) {
+            case Unknown _ -> throw Rejection.of(CommonRejection.NOT_FOUND);
+            case Requested _ -> throw Rejection.of(UPLOAD_NOT_CONFIRMED);
+            case Over over -> throw Rejection.of(over.how().refusal().orElse(CommonRejection.NOT_FOUND));
+            case Uploaded up when up.users().contains(command.user()) -> List.of();
+            case Uploaded up ->
+                List.of(new AssetUsed(up.request().assetId(), up.request().workspaceId(), command.user(), now));
+        };
+    }
+
+    /** Somebody needs the file no more; nothing where they did not, or where it is gone. */
+    default List<MediaEvent> forgo(ForgoAsset command, Instant now) {
+        return this instanceof Uploaded up && up.users().contains(command.user())
+                ? List.of(new AssetForgone(up.request().assetId(), up.request().workspaceId(), command.user(), now))
+                : List.of();
+    }
+
+    /**
+     * Takes material out of use that was kept long enough; nothing while somebody needs it, and never pictures and fonts.
+     *
+     * @throws Rejection {@code UPLOAD_NOT_DUE} with {@code dueAt}
+     */
+    default List<MediaEvent> retire(RetireAsset command, Instant now) {
+        if (!(this instanceof Uploaded up)
+                || !up.users().isEmpty()
+                || !up.request().contentType().kind().isMaterial()) {
+            return List.of();
+        }
+        var due = up.confirmedAt().plus(command.keptFor());
+        if (now.isBefore(due)) {
+            throw Rejection.of(UPLOAD_NOT_DUE).with("dueAt", due);
+        }
+        var request = up.request();
+        return List.of(new AssetRetired(
+                request.assetId(), request.workspaceId(), request.fileKey(), RemovalReason.RETENTION, now));
+    }
+
     /** What is known of the upload. Throws {@code NOT_FOUND}. */
     default UploadTicket ticket() {
         var request = request();
@@ -285,6 +363,10 @@ sealed interface MediaAsset {
                     case Over over -> over.how();
                 },
                 this instanceof Over over ? over.why().orElse(null) : null);
+    }
+
+    private MediaAsset whileThere(UnaryOperator<Uploaded> change) {
+        return this instanceof Uploaded up ? change.apply(up) : this;
     }
 
     private UploadRequested request() {

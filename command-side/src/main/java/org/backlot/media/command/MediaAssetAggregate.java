@@ -11,12 +11,15 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.backlot.media.api.MediaCommand.ConfirmUpload;
 import org.backlot.media.api.MediaCommand.DeleteAsset;
 import org.backlot.media.api.MediaCommand.ExpireUpload;
+import org.backlot.media.api.MediaCommand.ForgoAsset;
 import org.backlot.media.api.MediaCommand.InspectUpload;
 import org.backlot.media.api.MediaCommand.RecordFingerprint;
 import org.backlot.media.api.MediaCommand.RecordProbe;
 import org.backlot.media.api.MediaCommand.RecordScan;
 import org.backlot.media.api.MediaCommand.RefuseAsset;
 import org.backlot.media.api.MediaCommand.RequestUpload;
+import org.backlot.media.api.MediaCommand.RetireAsset;
+import org.backlot.media.api.MediaCommand.UseAsset;
 import org.backlot.media.api.MediaEvent;
 import org.backlot.media.api.UploadTicket;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,22 @@ public class MediaAssetAggregate {
     @CommandHandler
     void handle(ExpireUpload command, Clock clock) {
         keep(state.expire(clock.instant()));
+    }
+
+    @CommandHandler
+    UploadTicket handle(UseAsset command, Clock clock) {
+        keep(state.use(command, clock.instant()));
+        return state.ticket();
+    }
+
+    @CommandHandler
+    void handle(ForgoAsset command, Clock clock) {
+        keep(state.forgo(command, clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(RetireAsset command, Clock clock) {
+        keep(state.retire(command, clock.instant()));
     }
 
     @EventSourcingHandler

@@ -20,24 +20,29 @@ import org.backlot.media.api.FileName;
 import org.backlot.media.api.FileSignature;
 import org.backlot.media.api.MediaCommand.ConfirmUpload;
 import org.backlot.media.api.MediaCommand.DeleteAsset;
+import org.backlot.media.api.MediaCommand.ForgoAsset;
 import org.backlot.media.api.MediaCommand.InspectUpload;
 import org.backlot.media.api.MediaCommand.RecordFingerprint;
 import org.backlot.media.api.MediaCommand.RecordProbe;
 import org.backlot.media.api.MediaCommand.RecordScan;
 import org.backlot.media.api.MediaCommand.RefuseAsset;
 import org.backlot.media.api.MediaCommand.RequestUpload;
+import org.backlot.media.api.MediaCommand.RetireAsset;
+import org.backlot.media.api.MediaCommand.UseAsset;
 import org.backlot.media.api.MediaContentType;
 import org.backlot.media.api.MediaEvent;
 import org.backlot.media.api.MediaEvent.AssetDeleted;
 import org.backlot.media.api.MediaEvent.AssetFingerprinted;
 import org.backlot.media.api.MediaEvent.AssetProbed;
 import org.backlot.media.api.MediaEvent.AssetRefused;
+import org.backlot.media.api.MediaEvent.AssetRetired;
 import org.backlot.media.api.MediaEvent.AssetScanned;
 import org.backlot.media.api.MediaEvent.UploadConfirmed;
 import org.backlot.media.api.MediaEvent.UploadExpired;
 import org.backlot.media.api.MediaEvent.UploadRequested;
 import org.backlot.media.api.MediaRejection;
 import org.backlot.media.api.RefusalReason;
+import org.backlot.media.api.RemovalReason;
 import org.backlot.media.api.ScanResult;
 import org.backlot.media.api.ScanVerdict;
 import org.backlot.media.api.StorageKey;
@@ -108,6 +113,59 @@ class MediaAssetTest {
         given(requested());
         assertThat(asset.request(request(SIZE, null), NOON.plusSeconds(1))).isEmpty();
         rejected(CommonRejection.ID_TAKEN, () -> asset.request(request(SIZE + 1, null), NOON));
+    }
+
+    @Test
+    @DisplayName("MED-5: material goes seven days after it was confirmed, not before, and is never used again")
+    void retired() {
+        given(requested());
+        given(asset.confirm(arrived(SIZE, "video/mp4", FileSignature.ISO_MEDIA), NOON));
+        var week = Duration.ofDays(7);
+        assertThatThrownBy(() -> asset.retire(
+                        new RetireAsset(REEL, week), NOON.plus(week).minusMillis(1)))
+                .isInstanceOfSatisfying(Rejection.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(MediaRejection.UPLOAD_NOT_DUE);
+                    assertThat(refusal.extras()).containsEntry("dueAt", NOON.plus(week));
+                });
+
+        var gone = asset.retire(new RetireAsset(REEL, week), NOON.plus(week));
+
+        assertThat(gone).containsExactly(new AssetRetired(REEL, HOUSE, KEY, RemovalReason.RETENTION, NOON.plus(week)));
+        given(gone);
+        assertThat(asset.ticket().status()).isEqualTo(AssetStatus.RETIRED);
+        rejected(MediaRejection.UPLOAD_RETIRED, () -> asset.use(new UseAsset(REEL, "clip-job/1"), NOON));
+        rejected(MediaRejection.UPLOAD_RETIRED, () -> confirm(SIZE, "video/mp4", FileSignature.ISO_MEDIA));
+        assertThat(asset.retire(new RetireAsset(REEL, week), NOON.plus(week))).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "MED-5: however old it is, nothing is removed while somebody needs it; a person may delete it all the same")
+    void needed() {
+        given(requested());
+        rejected(MediaRejection.UPLOAD_NOT_CONFIRMED, () -> asset.use(new UseAsset(REEL, "clip-job/1"), NOON));
+        given(asset.confirm(arrived(SIZE, "video/mp4", FileSignature.ISO_MEDIA), NOON));
+        var old = NOON.plus(Duration.ofDays(100));
+        var retire = new RetireAsset(REEL, Duration.ofDays(7));
+        given(asset.use(new UseAsset(REEL, "clip-job/1"), NOON));
+        given(asset.use(new UseAsset(REEL, "clip-job/2"), NOON));
+        assertThat(asset.use(new UseAsset(REEL, "clip-job/2"), NOON)).isEmpty();
+        assertThat(asset.retire(retire, old)).isEmpty();
+        given(asset.forgo(new ForgoAsset(REEL, "clip-job/1"), old));
+        assertThat(asset.forgo(new ForgoAsset(REEL, "clip-job/1"), old)).isEmpty();
+        assertThat(asset.retire(retire, old)).isEmpty();
+        assertThat(asset.delete(new DeleteAsset(REEL, NOURA), old)).hasSize(1);
+
+        given(asset.forgo(new ForgoAsset(REEL, "clip-job/2"), old));
+        assertThat(asset.retire(retire, old)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"video/mp4, true", "audio/wav, true", "text/vtt, true", "image/png, false", "font/ttf, false"})
+    @DisplayName(
+            "MED-5: films, sound and captions are material; pictures and fonts belong to brands and people, and stay")
+    void material(String type, boolean goes) {
+        assertThat(new MediaContentType(type).kind().isMaterial()).isEqualTo(goes);
     }
 
     @Test

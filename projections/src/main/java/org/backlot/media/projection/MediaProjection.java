@@ -12,9 +12,12 @@ import org.backlot.media.api.FileName;
 import org.backlot.media.api.MediaEvent;
 import org.backlot.media.api.MediaEvent.AssetDeleted;
 import org.backlot.media.api.MediaEvent.AssetFingerprinted;
+import org.backlot.media.api.MediaEvent.AssetForgone;
 import org.backlot.media.api.MediaEvent.AssetProbed;
 import org.backlot.media.api.MediaEvent.AssetRefused;
+import org.backlot.media.api.MediaEvent.AssetRetired;
 import org.backlot.media.api.MediaEvent.AssetScanned;
+import org.backlot.media.api.MediaEvent.AssetUsed;
 import org.backlot.media.api.MediaEvent.UploadConfirmed;
 import org.backlot.media.api.MediaEvent.UploadExpired;
 import org.backlot.media.api.MediaEvent.UploadRequested;
@@ -94,6 +97,10 @@ public final class MediaProjection implements Projection {
             }
             case AssetDeleted e -> ended(e.assetId(), AssetStatus.DELETED, e.at());
             case UploadExpired e -> ended(e.assetId(), AssetStatus.EXPIRED, e.at());
+            case AssetRetired e -> ended(e.assetId(), AssetStatus.RETIRED, e.at());
+            case AssetUsed _, AssetForgone _ -> {
+                // Who needs a file shows at those who need it.
+            }
         }
     }
 

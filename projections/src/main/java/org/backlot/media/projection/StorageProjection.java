@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.UUID;
 import org.backlot.clips.api.ClipEvent.ClipFilesRemoved;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCreated;
+import org.backlot.clips.api.ClipJobEvent.JobWorkRemoved;
 import org.backlot.clips.api.ClipJobEvent.StepCompleted;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
 import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.media.api.MediaEvent.AssetDeleted;
 import org.backlot.media.api.MediaEvent.AssetRefused;
+import org.backlot.media.api.MediaEvent.AssetRetired;
 import org.backlot.media.api.MediaEvent.UploadConfirmed;
 import org.backlot.media.api.MediaEvent.UploadExpired;
 import org.backlot.media.api.MediaEvent.UploadRequested;
@@ -46,6 +48,7 @@ public final class StorageProjection implements Projection, WrittenWithTheLog {
     public boolean concerns(Event event) {
         return switch (event) {
             case UploadRequested _, UploadConfirmed _, AssetRefused _, AssetDeleted _, UploadExpired _ -> true;
+            case AssetRetired _, JobWorkRemoved _ -> true;
             case ClipJobCreated _, StepCompleted _, ClipFilesRemoved _ -> true;
             case SharedFilesUsed _, SharedFilesForgone _, SharedFilesRemoved _ -> true;
             default -> false;
@@ -75,12 +78,14 @@ public final class StorageProjection implements Projection, WrittenWithTheLog {
             case AssetRefused gone -> gone(gone.assetId());
             case AssetDeleted gone -> gone(gone.assetId());
             case UploadExpired gone -> gone(gone.assetId());
+            case AssetRetired gone -> gone(gone.assetId());
             case ClipJobCreated created ->
                 jdbc.sql("insert into job (job_id, workspace_id) values (?, ?)")
                         .params(created.jobId().value(), created.workspaceId().value())
                         .update();
             case StepCompleted done -> written(done);
             case ClipFilesRemoved gone -> gone.folders().forEach(this::emptied);
+            case JobWorkRemoved gone -> gone.folders().forEach(this::emptied);
             case SharedFilesUsed used -> uses(used.folder(), used.user(), true);
             case SharedFilesForgone forgone ->
                 jdbc.sql("delete from shared_use where prefix = ? and user_stream = ?")
@@ -113,13 +118,12 @@ public final class StorageProjection implements Projection, WrittenWithTheLog {
                 .param("bytes", done.usage().bytes())
                 .update();
         var clip = done.clip();
-        if (clip != null) {
-            // Renders of times when nobody said before that he needs them.
-            done.outputs().stream()
-                    .flatMap(file -> StorageFolder.sharedAround(file.key()).stream())
-                    .distinct()
-                    .forEach(folder -> uses(folder, "clip/" + clip.clipId(), false));
-        }
+        var user = clip == null ? "clip-job/" + done.jobId() : "clip/" + clip.clipId();
+        // Of times when nobody said before that he needs them.
+        done.outputs().stream()
+                .flatMap(file -> StorageFolder.sharedAround(file.key()).stream())
+                .distinct()
+                .forEach(folder -> uses(folder, user, false));
     }
 
     private void uses(StorageFolder folder, String user, boolean said) {

@@ -137,9 +137,16 @@ public final class Sentences {
             Map.entry("media.AssetRefused", "{assetId} must not be used ({reason}): {detail}"),
             Map.entry("media.AssetDeleted", "{deletedBy} deleted {assetId} from {workspaceId}."),
             Map.entry("media.UploadExpired", "Nobody confirmed the upload {assetId} in time: it expired."),
+            Map.entry("media.AssetUsed", "One more needs {assetId}."),
+            Map.entry("media.AssetForgone", "One less needs {assetId}."),
+            Map.entry(
+                    "media.AssetRetired",
+                    "The time of {assetId} in {workspaceId} was over: it was removed ({reason})."),
             Map.entry("media.SharedFilesUsed", "Shared files are needed by one more."),
             Map.entry("media.SharedFilesForgone", "Shared files are needed by one less ({reason})."),
-            Map.entry("media.SharedFilesRemovalBegun", "Nobody needs some shared files any more: removal {removal} of them began."),
+            Map.entry(
+                    "media.SharedFilesRemovalBegun",
+                    "Nobody needs some shared files any more: removal {removal} of them began."),
             Map.entry("media.SharedFilesRemoved", "Shared files that nobody needed were removed."),
             Map.entry(
                     "wrap.DailyReportSigned",
@@ -167,6 +174,9 @@ public final class Sentences {
             Map.entry("clips.ClipJobFailed", "The job {jobId} failed ({code}): {message}"),
             Map.entry("clips.ClipJobCancelled", "{cancelledBy} cancelled {jobId}: {reason}"),
             Map.entry("clips.ClipJobDeleted", "{deletedBy} put {jobId} away: {reason}"),
+            Map.entry(
+                    "clips.JobWorkRemoved",
+                    "The recording of {jobId} and what was found in it were removed ({reason})."),
             Map.entry("clips.ClipPlanned", "A stretch of the material of {jobId} became clip {rank}."),
             Map.entry("clips.RerenderRequested", "{requestedBy} asked for version {version} of {clipId}: {reason}"),
             Map.entry("clips.ClipVersionRendered", "Version {version} of {clipId} was rendered."),

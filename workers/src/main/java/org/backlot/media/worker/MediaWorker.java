@@ -11,15 +11,20 @@ import org.backlot.log.api.RecordedEvent;
 import org.backlot.media.api.MediaEvent;
 import org.backlot.media.api.MediaEvent.AssetDeleted;
 import org.backlot.media.api.MediaEvent.AssetFingerprinted;
+import org.backlot.media.api.MediaEvent.AssetForgone;
 import org.backlot.media.api.MediaEvent.AssetProbed;
 import org.backlot.media.api.MediaEvent.AssetRefused;
+import org.backlot.media.api.MediaEvent.AssetRetired;
 import org.backlot.media.api.MediaEvent.AssetScanned;
+import org.backlot.media.api.MediaEvent.AssetUsed;
 import org.backlot.media.api.MediaEvent.UploadConfirmed;
 import org.backlot.media.api.MediaEvent.UploadExpired;
 import org.backlot.media.api.MediaEvent.UploadRequested;
 import org.backlot.media.api.SharedFilesEvent.SharedFilesRemovalBegun;
 import org.backlot.shared.Event;
+import org.backlot.shared.id.MediaAssetId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,11 +38,19 @@ public final class MediaWorker implements LogSubscriber {
 
     private final SchedulerClient scheduler;
     private final Clock clock;
+    private final Duration keptFor;
 
+    /**
+     * Makes it.
+     *
+     * @param keptFor how long material is kept after its confirmation; 0 for ever
+     */
     // The parameter is named like the bean: the scheduler that runs the tasks is a client of itself too.
-    public MediaWorker(SchedulerClient schedulerClient, Clock clock) {
+    public MediaWorker(
+            SchedulerClient schedulerClient, Clock clock, @Value("${backlot.retention.sources:7d}") Duration keptFor) {
         this.scheduler = schedulerClient;
         this.clock = clock;
+        this.keptFor = keptFor;
     }
 
     @Override
@@ -51,6 +64,8 @@ public final class MediaWorker implements LogSubscriber {
             case MediaEvent media ->
                 switch (media) {
                     case UploadRequested _, UploadConfirmed _, AssetRefused _, AssetDeleted _, UploadExpired _ -> true;
+                    case AssetForgone _, AssetRetired _ -> true;
+                    case AssetUsed _ -> false;
                     case AssetScanned _, AssetProbed _, AssetFingerprinted _ -> false;
                 };
             case SharedFilesRemovalBegun _ -> true;
@@ -74,22 +89,36 @@ public final class MediaWorker implements LogSubscriber {
         switch (media) {
             case UploadRequested event ->
                 order(UploadExpiry.NAME, event.assetId().toString(), null, event.confirmBy());
-            case UploadConfirmed event ->
+            case UploadConfirmed event -> {
                 order(
                         VirusScan.NAME,
                         recorded.eventId(),
                         new ScanOrder(
                                 event.assetId().value(), event.fileKey().value(), event.checksum(), event.size(), 0),
                         now);
+                if (event.contentType().kind().isMaterial()) {
+                    retire(event.assetId(), "", event.at().plus(keptFor));
+                }
+            }
+            case AssetForgone event -> retire(event.assetId(), "/" + recorded.eventId(), now);
+            case AssetRetired event ->
+                remove(recorded, new RemovalOrder(event.fileKey().value(), null), now);
             case AssetRefused event ->
                 remove(recorded, new RemovalOrder(event.fileKey().value(), null), now);
             case AssetDeleted event ->
                 remove(recorded, new RemovalOrder(event.fileKey().value(), event.parts()), now);
             case UploadExpired event ->
                 remove(recorded, new RemovalOrder(event.fileKey().value(), event.parts()), now);
-            case AssetScanned _, AssetProbed _, AssetFingerprinted _ -> {
+            case AssetScanned _, AssetProbed _, AssetFingerprinted _, AssetUsed _ -> {
                 // Nothing is to be done about a file that something is known of.
             }
+        }
+    }
+
+    /** Where uploads are kept for ever, nobody asks. */
+    private void retire(MediaAssetId asset, String because, Instant at) {
+        if (keptFor.isPositive()) {
+            order(UploadRetention.NAME, asset + because, null, at);
         }
     }
 

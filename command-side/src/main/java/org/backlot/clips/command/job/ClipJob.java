@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.backlot.clips.api.ClipJobCommand.BeginPublishing;
 import org.backlot.clips.api.ClipJobCommand.CancelJob;
 import org.backlot.clips.api.ClipJobCommand.CompleteJob;
@@ -16,6 +17,7 @@ import org.backlot.clips.api.ClipJobCommand.RecordStepCompleted;
 import org.backlot.clips.api.ClipJobCommand.RecordStepFailed;
 import org.backlot.clips.api.ClipJobCommand.RecordStepSkipped;
 import org.backlot.clips.api.ClipJobCommand.RecordStepStarted;
+import org.backlot.clips.api.ClipJobCommand.RemoveJobWork;
 import org.backlot.clips.api.ClipJobCommand.ResumeJob;
 import org.backlot.clips.api.ClipJobCommand.RetryJob;
 import org.backlot.clips.api.ClipJobCommand.StartJob;
@@ -31,6 +33,7 @@ import org.backlot.clips.api.ClipJobEvent.ClipJobPaused;
 import org.backlot.clips.api.ClipJobEvent.ClipJobResumed;
 import org.backlot.clips.api.ClipJobEvent.ClipJobStarted;
 import org.backlot.clips.api.ClipJobEvent.ClipsSelected;
+import org.backlot.clips.api.ClipJobEvent.JobWorkRemoved;
 import org.backlot.clips.api.ClipJobEvent.PublishingBegun;
 import org.backlot.clips.api.ClipJobEvent.RetryOrdered;
 import org.backlot.clips.api.ClipJobEvent.StepCompleted;
@@ -41,11 +44,15 @@ import org.backlot.clips.api.ClipJobEvent.StepTimedOut;
 import org.backlot.clips.api.ClipJobEvent.VersionOrdered;
 import org.backlot.clips.api.ClipsRejection;
 import org.backlot.clips.api.JobStatus;
+import org.backlot.clips.api.JobWork;
 import org.backlot.clips.api.PlannedClip;
 import org.backlot.clips.api.SelectedClip;
 import org.backlot.clips.api.StepKind;
 import org.backlot.clips.api.StepStanding;
 import org.backlot.clips.api.StepUsage;
+import org.backlot.media.api.RemovalReason;
+import org.backlot.media.api.StorageFolder;
+import org.backlot.media.api.StorageKey;
 import org.backlot.shared.CommonRejection;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.ClipId;
@@ -280,10 +287,10 @@ sealed interface ClipJob {
      * Tries again what was given up.
      *
      * @throws Rejection {@code STEP_UNKNOWN}, {@code STEP_NOT_FAILED}, {@code NOTHING_TO_RETRY}, {@code JOB_ENDED},
-     *     {@code NOT_FOUND}
+     *     {@code SOURCE_GONE}, {@code NOT_FOUND}
      */
     default List<ClipJobEvent> retry(RetryJob command, Terms terms) {
-        var job = present();
+        var job = withItsWork();
         if (job.status() == JobStatus.CANCELLED || job.status() == JobStatus.PUBLISHING) {
             throw ended(job);
         }
@@ -331,10 +338,11 @@ sealed interface ClipJob {
     /**
      * Has another version of a clip made; the very same order again does nothing.
      *
-     * @throws Rejection {@code JOB_ENDED}, {@code CLIP_DELETED}, {@code VERSION_NOT_NEXT}, {@code NOT_FOUND}
+     * @throws Rejection {@code JOB_ENDED}, {@code SOURCE_GONE}, {@code CLIP_DELETED}, {@code VERSION_NOT_NEXT}, {@code
+     *     NOT_FOUND}
      */
     default List<ClipJobEvent> order(OrderVersion command, Terms terms) {
-        var job = present();
+        var job = withItsWork();
         if (job.status() == JobStatus.CANCELLED || job.status() == JobStatus.PUBLISHING) {
             throw ended(job);
         }
@@ -391,6 +399,53 @@ sealed interface ClipJob {
         };
     }
 
+    /**
+     * Removes the recording and what was found in it: of a job that was put away at once, of another once it has been at
+     * rest long enough. Nothing where that was done, or while the job waits, runs or is published.
+     *
+     * @throws Rejection {@code WORK_NOT_DUE} with {@code dueAt}
+     */
+    default List<ClipJobEvent> removeWork(RemoveJobWork command, Terms terms) {
+        var job = progress();
+        boolean needed = job.status().cancellable() || job.status() == JobStatus.PUBLISHING;
+        if (job.rest().removedFor().isPresent() || (needed && !job.deleted())) {
+            return List.of();
+        }
+        if (!job.deleted()) {
+            var due = job.busyUntil().orElseGet(() -> job.rest().since().plus(command.keptFor()));
+            if (terms.now().isBefore(due)) {
+                throw Rejection.of(ClipsRejection.WORK_NOT_DUE).with("dueAt", due);
+            }
+        }
+        return List.of(new JobWorkRemoved(
+                command.jobId(),
+                job.facts().workspaceId(),
+                work().folders(),
+                job.deleted() ? RemovalReason.JOB_PUT_AWAY : RemovalReason.RETENTION,
+                terms.now()));
+    }
+
+    /** What the job was made of and has made besides clips. */
+    default JobWork work() {
+        var job = progress();
+        var facts = job.facts();
+        return new JobWork(
+                facts.workspaceId(),
+                job.rest().removedFor().orElse(null),
+                Stream.of(StepKind.values())
+                        .filter(kind -> !kind.perClip())
+                        .map(kind -> StorageFolder.of(
+                                facts.workspaceId(),
+                                "jobs",
+                                facts.jobId().toString(),
+                                kind.idIn(facts.jobId(), null).toString()))
+                        .toList(),
+                Stream.of(facts.source().fileKey(), facts.source().captionsKey())
+                        .flatMap(Stream::ofNullable)
+                        .flatMap(key -> StorageKey.assetAt(key).stream())
+                        .toList());
+    }
+
     /** Where the job stands; {@code NOT_FOUND} where there is none. */
     default Progress progress() {
         return switch (this) {
@@ -404,6 +459,14 @@ sealed interface ClipJob {
         if (job.deleted()) {
             throw Rejection.of(CommonRejection.NOT_FOUND);
         }
+        return job;
+    }
+
+    private Progress withItsWork() {
+        var job = present();
+        job.rest().removedFor().ifPresent(reason -> {
+            throw Rejection.of(ClipsRejection.SOURCE_GONE).with("removedFor", reason);
+        });
         return job;
     }
 

@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.backlot.clips.api.ClipJobCommand;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.clips.api.JobStatus;
+import org.backlot.clips.api.JobWork;
 import org.backlot.clips.api.StepStanding;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,16 @@ public class ClipJobAggregate {
     @CommandHandler
     void handle(ClipJobCommand.CompleteJob command, Clock clock, RetryPolicies policies) {
         keep(state.finish(command, terms(clock, policies)));
+    }
+
+    @CommandHandler
+    void handle(ClipJobCommand.RemoveJobWork command, Clock clock, RetryPolicies policies) {
+        keep(state.removeWork(command, terms(clock, policies)));
+    }
+
+    @CommandHandler
+    JobWork handle(ClipJobCommand.InspectJobWork command) {
+        return state.work();
     }
 
     @EventSourcingHandler

@@ -3,6 +3,7 @@ package org.backlot.clips.command.job;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.backlot.clips.api.ClipJobEvent.ClipJobPaused;
 import org.backlot.clips.api.ClipJobEvent.ClipJobResumed;
 import org.backlot.clips.api.ClipJobEvent.ClipJobStarted;
 import org.backlot.clips.api.ClipJobEvent.ClipsSelected;
+import org.backlot.clips.api.ClipJobEvent.JobWorkRemoved;
 import org.backlot.clips.api.ClipJobEvent.PublishingBegun;
 import org.backlot.clips.api.ClipJobEvent.RetryOrdered;
 import org.backlot.clips.api.ClipJobEvent.ReviewReached;
@@ -43,6 +45,7 @@ import org.backlot.clips.api.RenderSettings;
 import org.backlot.clips.api.SelectedClip;
 import org.backlot.clips.api.StepFact;
 import org.backlot.clips.api.StepKind;
+import org.backlot.media.api.RemovalReason;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.ClipId;
 import org.backlot.shared.id.StepId;
@@ -53,6 +56,7 @@ import org.backlot.shared.id.StepId;
  * @param steps those that were ever asked for or skipped, in that order
  * @param versions what is to be made, in the order in which it was wanted
  * @param dropped the clips for which nothing more is done
+ * @param rest since when nothing has happened, and what is left
  */
 record Progress(
         ClipJobCreated facts,
@@ -61,12 +65,28 @@ record Progress(
         boolean deleted,
         Map<StepId, Step> steps,
         Map<ClipVersion, Version> versions,
-        Set<ClipId> dropped) {
+        Set<ClipId> dropped,
+        Rest rest) {
     /** What one version of a clip is made of. */
     record Version(SelectedClip selected, RenderSettings render) {}
 
+    /**
+     * How long a job has been at rest.
+     *
+     * @param removedFor why its recording and what was found in it were removed; empty while they are there
+     */
+    record Rest(Instant since, Optional<RemovalReason> removedFor) {}
+
     static Progress of(ClipJobCreated facts) {
-        return new Progress(facts, JobStatus.CREATED, false, false, Map.of(), Map.of(), Set.of());
+        return new Progress(
+                facts,
+                JobStatus.CREATED,
+                false,
+                false,
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                new Rest(facts.at(), Optional.empty()));
     }
 
     /** The facts of this job as if they had become known when those of another did. */
@@ -84,7 +104,14 @@ record Progress(
     Progress after(ClipJobEvent event) {
         var then = changed(event);
         return new Progress(
-                then.facts, status.after(event), then.paused, then.deleted, then.steps, then.versions, then.dropped);
+                then.facts,
+                status.after(event),
+                then.paused,
+                then.deleted,
+                then.steps,
+                then.versions,
+                then.dropped,
+                new Rest(event.at(), then.rest.removedFor()));
     }
 
     private Progress changed(ClipJobEvent event) {
@@ -102,10 +129,20 @@ record Progress(
             case RetryOrdered e -> withSteps(step -> e.steps().contains(step.id()), step -> step.orderedAgain(e.at()));
             case ClipDropped e -> without(e.clipId());
             case ClipJobCancelled _ -> withSteps(step -> !step.ended(), step -> step.in(Step.Phase.CANCELLED));
+            case JobWorkRemoved e ->
+                new Progress(
+                        facts,
+                        status,
+                        paused,
+                        deleted,
+                        steps,
+                        versions,
+                        dropped,
+                        new Rest(e.at(), Optional.of(e.reason())));
             case ClipJobPaused _ -> pausedOr(true);
             case ClipJobResumed _ -> pausedOr(false);
             case ClipJobDeleted _ ->
-                new Progress(facts, status, paused, true, steps, versions, dropped)
+                new Progress(facts, status, paused, true, steps, versions, dropped, rest)
                         .withSteps(step -> !step.ended(), step -> step.in(Step.Phase.CANCELLED));
             case ClipJobCreated _,
                     ClipJobStarted _,
@@ -128,7 +165,7 @@ record Progress(
         event.clips()
                 .forEach(clip ->
                         all.put(new ClipVersion(clip.clipId(), 1), new Version(clip.selected(), event.render())));
-        return new Progress(facts, status, paused, deleted, steps, all, dropped);
+        return new Progress(facts, status, paused, deleted, steps, all, dropped, rest);
     }
 
     private Progress ordered(VersionOrdered event) {
@@ -137,30 +174,30 @@ record Progress(
                         versions.get(new ClipVersion(event.clip().clipId(), 1)))
                 .orElseThrow(() -> new IllegalStateException("the log orders a version of a clip that was not chosen"));
         all.put(event.clip(), new Version(first.selected(), event.render()));
-        return new Progress(facts, status, paused, deleted, steps, all, dropped);
+        return new Progress(facts, status, paused, deleted, steps, all, dropped, rest);
     }
 
     private Progress without(ClipId clip) {
         var gone = new HashSet<>(dropped);
         gone.add(clip);
-        return new Progress(facts, status, paused, deleted, steps, versions, gone)
+        return new Progress(facts, status, paused, deleted, steps, versions, gone, rest)
                 .withSteps(step -> isFor(step, clip) && !step.ended(), step -> step.in(Step.Phase.CANCELLED));
     }
 
     private Progress pausedOr(boolean now) {
-        return new Progress(facts, status, now, deleted, steps, versions, dropped);
+        return new Progress(facts, status, now, deleted, steps, versions, dropped, rest);
     }
 
     private Progress with(Step step) {
         var all = new LinkedHashMap<>(steps);
         all.put(step.id(), step);
-        return new Progress(facts, status, paused, deleted, all, versions, dropped);
+        return new Progress(facts, status, paused, deleted, all, versions, dropped, rest);
     }
 
     private Progress withSteps(Predicate<Step> which, UnaryOperator<Step> change) {
         var all = new LinkedHashMap<>(steps);
         all.replaceAll((_, step) -> which.test(step) ? change.apply(step) : step);
-        return new Progress(facts, status, paused, deleted, all, versions, dropped);
+        return new Progress(facts, status, paused, deleted, all, versions, dropped, rest);
     }
 
     /** The step; {@code STEP_UNKNOWN} where this job has asked for none of that id. */
@@ -234,6 +271,11 @@ record Progress(
     /** Whether anything may be begun at the moment. */
     boolean mayBegin() {
         return status.running() && !paused && !deleted;
+    }
+
+    /** When all that is under way is over, if nobody tells its end; empty where nothing is. */
+    Optional<Instant> busyUntil() {
+        return steps.values().stream().filter(Step::underWay).map(Step::due).max(Comparator.naturalOrder());
     }
 
     private static boolean isFor(Step step, ClipId clip) {

@@ -15,6 +15,7 @@ import org.backlot.clips.api.StepKind;
 import org.backlot.clips.worker.probe.MediaFacts;
 import org.backlot.clips.worker.probe.MediaProbe;
 import org.backlot.clips.worker.probe.MediaRefused;
+import org.backlot.media.api.StorageFolder;
 import org.backlot.media.api.StorageKey;
 import org.backlot.shared.Sha256;
 
@@ -52,6 +53,7 @@ final class IngestStep implements StepWork {
         var taken = source.kind() == SourceKind.UPLOAD ? uploaded(source, room) : downloaded(source, room);
         var media = probed(taken.file(), room);
         var facts = new SourceFacts(Sha256.hex(taken.file()), Files.size(taken.file()), media);
+        room.need(StorageFolder.ANALYSIS, facts.sha256());
         var outputs = new ArrayList<StepFile>();
         outputs.add(taken.output());
         outputs.add(room.store(
