@@ -52,6 +52,10 @@ final class WorkingBacklot {
         return running;
     }
 
+    HttpClient http() {
+        return http;
+    }
+
     /** Somebody new with a workspace of their own. */
     Person somebody() {
         int number = PEOPLE.incrementAndGet();
