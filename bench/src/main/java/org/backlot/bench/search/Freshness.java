@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.backlot.bench.BenchmarkFailed;
 import org.backlot.bench.Measured;
 import org.backlot.bench.Person;
@@ -15,13 +16,16 @@ final class Freshness {
 
     private Freshness() {}
 
-    static Measured run(InetSocketAddress address, int calls) {
-        try (var hirer = Person.joins(address, "hirer@bench.example");
-                var moderator = Person.joins(address, "moderator@bench.example", "moderator");
-                var seeker = Person.joins(address, "seeker@bench.example")) {
+    /** @param mail the address of whoever has a name */
+    static Measured run(InetSocketAddress address, int calls, UnaryOperator<String> mail) {
+        try (var hirer = Person.joins(address, mail.apply("hirer"));
+                var moderator = Person.joins(address, mail.apply("moderator"), "moderator");
+                var seeker = Person.joins(address, mail.apply("seeker"))) {
             var taken = new ArrayList<Long>();
+            // A word that is in no call of an earlier run.
+            var run = Long.toString(System.currentTimeMillis(), 36);
             for (int number = 0; number < calls; number++) {
-                taken.add(one(hirer, moderator, seeker, "unheard" + number + "of"));
+                taken.add(one(hirer, moderator, seeker, "unheard" + run + "x" + number));
             }
             return new Measured(taken.stream().mapToLong(Long::longValue).sum() / 1e9, longs(taken));
         }

@@ -77,12 +77,19 @@ public final class SearchBenchmark implements Callable<Integer> {
             description = "A new folder for the program's data, deleted at the end (default: bench/target/search).")
     private @Nullable Path data;
 
+    @Option(
+            names = "--keep",
+            description = "Leave the folder as it is at the end, and load nothing where it was kept before: for looking"
+                    + " into one thing again and again. Relevance is asked only where things are loaded.")
+    private boolean keep;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     private final List<NamedQuery> queries = NamedQuery.all();
     private final Set<String> hidden = new HashSet<>();
     private final Map<String, List<Measured>> measured = new HashMap<>();
+    private final long run = Instant.now().getEpochSecond();
     private double ndcg;
 
     @Override
@@ -94,11 +101,14 @@ public final class SearchBenchmark implements Callable<Integer> {
         var work = Optional.ofNullable(data)
                 .orElse(checkout.resolve("bench/target/search"))
                 .toAbsolutePath();
-        Folders.delete(work);
-        Files.createDirectories(work);
+        var kept = KeptCrowd.in(work);
+        if (!keep || !kept.isThere()) {
+            Folders.delete(work);
+            Files.createDirectories(work);
+        }
         var folder = work.resolve("data");
         var settings = new HashMap<>(Program.NO_LIMITS);
-        settings.put("backlot.operators[0]", "moderator:moderator@bench.example");
+        settings.put("backlot.operators[0]", "moderator:" + address("moderator"));
         // As many connections as the bare side has.
         settings.put("backlot.postgres.read-connections", Integer.toString(MANY));
         Measured fresh;
@@ -106,22 +116,34 @@ public final class SearchBenchmark implements Callable<Integer> {
             var database = DatabaseServer.in(folder);
             database.requireDurable();
             Machine.describe(out, database, folder);
-            relevance(out, program.address(), database);
-            load(out, database);
+            if (kept.isThere()) {
+                hidden.addAll(kept.hidden());
+            } else {
+                relevance(out, program.address(), database);
+                load(out, database);
+                kept.write(hidden);
+            }
             measure(out, program.address(), database);
             tell(out, "approving %d calls".formatted(approvals));
-            fresh = Freshness.run(program.address(), approvals);
+            fresh = Freshness.run(program.address(), approvals, this::address);
         }
-        Folders.delete(work);
+        if (!keep) {
+            Folders.delete(work);
+        }
         print(out, fresh);
         return 0;
+    }
+
+    // Nobody joins twice, also where the data of another run were kept.
+    private String address(String name) {
+        return name + "." + run + "@bench.example";
     }
 
     private void relevance(PrintWriter out, InetSocketAddress address, DatabaseServer database) {
         var now = Instant.now();
         var judgments = new Judgments(now);
         try (var loading = new Loading(database, now);
-                var judge = Person.joins(address, "judge@bench.example")) {
+                var judge = Person.joins(address, address("judge"))) {
             loading.happened(judgments.events());
             loading.commit();
             ndcg = judgments.ndcg(judge);
@@ -167,7 +189,7 @@ public final class SearchBenchmark implements Callable<Integer> {
     private void measure(PrintWriter out, InetSocketAddress address, DatabaseServer database) {
         var statements = BareSearch.statements(database, queries, Instant.now());
         var people = IntStream.range(0, MANY)
-                .mapToObj(number -> Person.joins(address, "seeker" + number + "@bench.example"))
+                .mapToObj(number -> Person.joins(address, address("seeker" + number)))
                 .toList();
         try {
             requireNobodyHidden(people.getFirst());
