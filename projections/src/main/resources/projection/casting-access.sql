@@ -6,6 +6,8 @@ create table talent (
     guardian_id uuid,
     consented   boolean not null
 );
+-- A search asks it of hundreds; it has all that is asked.
+create index talent_shown on talent (account_id) where not minor or consented;
 create index talent_guardian on talent (guardian_id) where guardian_id is not null;
 
 -- What a person has applied for and is not decided: withdrawn with a consent, in the same commit.

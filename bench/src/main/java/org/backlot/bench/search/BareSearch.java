@@ -39,6 +39,7 @@ final class BareSearch implements AutoCloseable {
 
     BareSearch(DatabaseServer database, List<List<Bare>> statements) throws SQLException {
         connection = database.connect("backlot");
+        settings(connection);
         for (var query : statements) {
             var prepared = new ArrayList<PreparedStatement>();
             for (var bare : query) {
@@ -49,6 +50,15 @@ final class BareSearch implements AutoCloseable {
                 prepared.add(statement);
             }
             queries.add(prepared);
+        }
+    }
+
+    // The same as the program's own connections have.
+    private static void settings(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var setting : SearchStatement.SETTINGS.entrySet()) {
+                statement.execute("set " + setting.getKey() + " = '" + setting.getValue() + "'");
+            }
         }
     }
 
@@ -114,7 +124,8 @@ final class BareSearch implements AutoCloseable {
                         array(row, "shares", new Float[0]),
                         array(row, "common", new Integer[0]),
                         array(row, "common_shares", new Float[0]),
-                        array(row, "spread", new Integer[0]))));
+                        array(row, "spread", new Integer[0]),
+                        array(row, "activity", new Double[0]))));
     }
 
     @SuppressWarnings("unchecked")

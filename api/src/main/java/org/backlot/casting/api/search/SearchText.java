@@ -89,6 +89,9 @@ public final class SearchText {
 
     /** One word as it is compared: letters and digits only. Folding again changes nothing. */
     public static String fold(String word) {
+        if (word.length() <= LONGEST_WORD && isFolded(word)) {
+            return word;
+        }
         var folded = new StringBuilder(Math.min(word.length(), LONGEST_WORD));
         var cased = word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         for (int codePoint : Normalizer.normalize(cased, Normalizer.Form.NFKD)
@@ -104,6 +107,17 @@ public final class SearchText {
             }
         }
         return folded.toString();
+    }
+
+    // Most words are: a page of results is hundreds of them.
+    private static boolean isFolded(String word) {
+        for (int at = 0; at < word.length(); at++) {
+            char letter = word.charAt(at);
+            if ((letter < 'a' || letter > 'z') && (letter < '0' || letter > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // What decomposition leaves apart although it is read as one.

@@ -9,11 +9,16 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.backlot.casting.query.search.SearchStatement;
 import org.backlot.log.app.LogDatabase;
 import org.backlot.platform.command.CommittedReads;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,11 +27,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import reactor.core.publisher.Flux;
 
 /** PostgreSQL twice, blocking for writes and non-blocking for reads, and Redis. One address each. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(3);
+    /** Of the driver: settings that a connection has from its beginning. */
+    private static final Option<Map<String, String>> SETTINGS = Option.valueOf("options");
 
     @Bean
     LogDatabase logDatabase(
@@ -93,12 +101,28 @@ class DatabaseWiring {
     }
 
     @Bean(destroyMethod = "dispose")
+    @Primary
     ConnectionPool connectionFactory(
             LogDatabase database, @Value("${backlot.postgres.read-connections:20}") int connections) {
+        return readPool(database, connections, Map.of());
+    }
+
+    /**
+     * Connections for searches, and only a few: a search keeps a processor busy, so that more at once would only slow one
+     * another down. Those who wait are served in the order in which they came. Statements of one shape are planned once.
+     */
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool searchConnections(
+            LogDatabase database, @Value("${backlot.postgres.search-connections:4}") int connections) {
+        return readPool(database, connections, SearchStatement.SETTINGS);
+    }
+
+    private static ConnectionPool readPool(LogDatabase database, int connections, Map<String, String> settings) {
         var options = ConnectionFactoryOptions.parse(database.url().replaceFirst("^jdbc:", "r2dbc:"))
                 .mutate()
                 .option(ConnectionFactoryOptions.USER, database.user())
                 .option(ConnectionFactoryOptions.PASSWORD, database.password())
+                .option(SETTINGS, settings)
                 .build();
         return new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
                 .maxSize(connections)
@@ -106,14 +130,21 @@ class DatabaseWiring {
                 .build());
     }
 
-    // The pool's own end does not wait until its connections are closed, and the database may be gone by then.
+    // The pools' own end does not wait until their connections are closed, and the database may be gone by then.
     @Bean
-    DisposableBean lastReads(ConnectionPool connections) {
-        return () -> connections.disposeLater().block(LONGEST_GOODBYE);
+    DisposableBean lastReads(List<ConnectionPool> pools) {
+        return () ->
+                Flux.fromIterable(pools).flatMap(ConnectionPool::disposeLater).blockLast(LONGEST_GOODBYE);
     }
 
     @Bean
+    @Primary
     DatabaseClient databaseClient(ConnectionFactory connections) {
+        return DatabaseClient.create(connections);
+    }
+
+    @Bean
+    DatabaseClient searchDatabase(@Qualifier("searchConnections") ConnectionFactory connections) {
         return DatabaseClient.create(connections);
     }
 

@@ -48,6 +48,7 @@ import org.backlot.shared.id.WorkspaceId;
 import org.backlot.shared.personal.Personal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The views of search, access and verified identities, and the index that reads them. */
@@ -77,6 +78,17 @@ final class SearchSlice {
         return new PostgresSearchIndex(
                 SlicePostgres.reactive(),
                 new KnownStatistics(SlicePostgres.reactive(), Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    /** One that believes something of how often words occur. */
+    PostgresSearchIndex newIndex(SearchStatistics believed) {
+        return new PostgresSearchIndex(
+                SlicePostgres.reactive(), new KnownStatistics(SlicePostgres.reactive(), Clock.systemUTC()) {
+                    @Override
+                    Mono<SearchStatistics> of(SearchKind kind) {
+                        return Mono.just(believed);
+                    }
+                });
     }
 
     void happened(Event... events) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -402,6 +403,58 @@ class SearchSliceTest {
             cursor = page.next();
         } while (cursor.isPresent());
         assertThat(all).as("pages go on to the very end").hasSize(1_701);
+    }
+
+    @Test
+    @DisplayName("CST-6: whatever is believed of how often words occur, the same are found, in the same order, once")
+    void whatever_is_believed() {
+        // A third is idle, some have it in their name, some in their prose only.
+        IntStream.range(0, 1_300)
+                .forEach(number -> slice.happened(SearchSlice.created(
+                        "t" + number,
+                        AgeRange.FROM_26,
+                        switch (number % 10) {
+                            case 0 -> rider("Riding");
+                            case 1, 2 ->
+                                SearchSlice.details(
+                                        "Amal",
+                                        "Riding and whatever else.",
+                                        List.of(),
+                                        null,
+                                        SearchSlice.lines("Arabic"),
+                                        "Riyadh");
+                            default -> rider("Amal");
+                        },
+                        NOW.minus(Duration.ofDays(number % 3 == 0 ? 200 : 1)))));
+        IntStream.range(0, 200)
+                .forEach(number -> slice.happened(SearchSlice.verified(SearchSlice.person("t" + number))));
+        var all = pages(SearchStatistics.UNKNOWN);
+        assertThat(all).hasSize(1_300).doesNotHaveDuplicates();
+        var standings = List.of(
+                new SearchStatistics.Share(2_900, 0.1),
+                new SearchStatistics.Share(900, 0.5),
+                new SearchStatistics.Share(700, 0.4));
+        var activity =
+                List.of((double) NOW.minus(Duration.ofDays(200)).getEpochSecond(), (double) NOW.getEpochSecond());
+        for (double share : new double[] {0.0001, 0.02, 0.3, 1}) {
+            var believed = new SearchStatistics(
+                    1_000_000, Map.of("hriding", share, "briding", share, "nriding", share / 10), standings, activity);
+            assertThat(pages(believed)).as("one in %s", 1 / share).isEqualTo(all);
+        }
+    }
+
+    private List<UUID> pages(SearchStatistics believed) {
+        var index = slice.newIndex(believed);
+        var found = new ArrayList<UUID>();
+        Optional<SearchCursor> cursor = Optional.empty();
+        do {
+            var page = index.find(new SearchIndex.Question(riders(), Set.of(), 100, cursor, NOW), FoundTalent::read)
+                    .blockOptional()
+                    .orElseThrow();
+            page.hits().forEach(hit -> found.add(hit.id()));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return found;
     }
 
     private long saved(String key, String keeper, SearchWish wish) {

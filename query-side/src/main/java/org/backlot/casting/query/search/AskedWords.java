@@ -44,6 +44,15 @@ public final class AskedWords {
         boolean nothing() {
             return same.isEmpty() && alike.isEmpty();
         }
+
+        /** The same without the words by which nobody and nothing is called. */
+        Meant named(Collection<Known> known) {
+            return new Meant(
+                    same.stream()
+                            .filter(word -> known.contains(new Known(word, true)))
+                            .toList(),
+                    alike);
+        }
     }
 
     /** How to look, the best matches first; empty where a word was asked for that nothing has. */
@@ -55,10 +64,15 @@ public final class AskedWords {
         if (meant.stream().anyMatch(Meant::nothing)) {
             return List.of();
         }
-        return List.of(
-                tier(SearchTier.FIRST, Field.NAME, meant),
-                tier(SearchTier.HEADLINE, Field.HEADLINE, meant),
-                tier(SearchTier.LAST, Field.PROSE, meant));
+        var tiers = new ArrayList<SearchTier>();
+        // Where nobody and nothing is called by one of the words, none is found by its name.
+        var named = meant.stream().map(word -> word.named(known)).toList();
+        if (named.stream().noneMatch(Meant::nothing)) {
+            tiers.add(tier(SearchTier.FIRST, Field.NAME, named));
+        }
+        tiers.add(tier(SearchTier.HEADLINE, Field.HEADLINE, meant));
+        tiers.add(tier(SearchTier.LAST, Field.PROSE, meant));
+        return tiers;
     }
 
     /** The words by which something is found, as they are to be marked in it. */

@@ -48,6 +48,7 @@ class KnownStatistics {
                 Optional.ofNullable(row.get("shares", Float[].class)).orElse(new Float[0]),
                 Optional.ofNullable(row.get("common", Integer[].class)).orElse(new Integer[0]),
                 Optional.ofNullable(row.get("common_shares", Float[].class)).orElse(new Float[0]),
-                Optional.ofNullable(row.get("spread", Integer[].class)).orElse(new Integer[0]));
+                Optional.ofNullable(row.get("spread", Integer[].class)).orElse(new Integer[0]),
+                Optional.ofNullable(row.get("activity", Double[].class)).orElse(new Double[0]));
     }
 }

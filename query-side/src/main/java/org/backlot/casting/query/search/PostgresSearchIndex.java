@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.backlot.casting.query.search.AskedWords.Known;
 import org.backlot.platform.query.Columns;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,7 +20,7 @@ final class PostgresSearchIndex implements SearchIndex {
     private final DatabaseClient database;
     private final KnownStatistics statistics;
 
-    PostgresSearchIndex(DatabaseClient database, KnownStatistics statistics) {
+    PostgresSearchIndex(@Qualifier("searchDatabase") DatabaseClient database, KnownStatistics statistics) {
         this.database = database;
         this.statistics = statistics;
     }
@@ -36,16 +37,9 @@ final class PostgresSearchIndex implements SearchIndex {
                 return Mono.just(PostgresSearchIndex.<T>nothing());
             }
             var words = asked.meant(known);
-            return statistics.of(question.wish().kind()).flatMap(spread -> {
-                var first = SearchStatement.found(question, tiers, spread);
-                return run(first, question, words, shown).flatMap(rows -> {
-                    boolean enough = !first.partial() || rows.found >= SearchStatement.BOUND;
-                    return enough
-                            ? Mono.just(rows.of(question, words))
-                            : run(SearchStatement.whole(question, tiers), question, words, shown)
-                                    .map(all -> all.of(question, words));
-                });
-            });
+            return statistics
+                    .of(question.wish().kind())
+                    .flatMap(spread -> run(SearchStatement.found(question, tiers, spread), question, words, shown));
         });
     }
 
@@ -64,14 +58,17 @@ final class PostgresSearchIndex implements SearchIndex {
                 .collectList();
     }
 
-    private <T> Mono<Rows<T>> run(
+    private <T> Mono<Found<T>> run(
             SearchStatement statement,
             Question question,
             Set<String> words,
             BiFunction<Readable, Set<String>, T> shown) {
         return Mono.defer(() -> {
             var rows = new Rows<T>(question.wish().near() != null);
-            return sent(statement).map(row -> rows.add(row, words, shown)).all().then(Mono.just(rows));
+            return sent(statement)
+                    .map(row -> rows.add(row, words, shown))
+                    .all()
+                    .then(Mono.fromSupplier(() -> rows.of(question, words)));
         });
     }
 
@@ -93,28 +90,33 @@ final class PostgresSearchIndex implements SearchIndex {
             this.measured = measured;
         }
 
-        // A row is only there while it is read.
+        // A row is only there while it is read. The one without a number has the counts.
         Rows<T> add(Readable row, Set<String> words, BiFunction<Readable, Set<String>, T> shown) {
             long number = Columns.number(row, "n");
-            switch (Columns.text(row, "part")) {
-                case "hit" ->
-                    hits.add(new Row<>(
-                            number,
-                            Columns.whole(row, "tier"),
-                            Columns.whole(row, "standing"),
-                            new Hit<>(
-                                    Columns.uuid(row, "id"),
-                                    Columns.flag(row, "active"),
-                                    measured
-                                            ? Optional.ofNullable(row.get("distance", Double.class))
-                                            : Optional.empty(),
-                                    shown.apply(row, words))));
-                case "facet" -> counted.add(new Counted(Columns.text(row, "label"), number));
-                case "seen" -> seen = number;
-                case "found" -> found = number;
-                default -> throw new IllegalStateException("a search has no such part");
+            if (number == 0) {
+                count(Columns.required(row, "labels", String[].class), Columns.required(row, "numbers", Long[].class));
+                return this;
             }
+            hits.add(new Row<>(
+                    number,
+                    Columns.whole(row, "tier"),
+                    Columns.whole(row, "standing"),
+                    new Hit<>(
+                            Columns.uuid(row, "id"),
+                            Columns.flag(row, "active"),
+                            measured ? Optional.ofNullable(row.get("distance", Double.class)) : Optional.empty(),
+                            shown.apply(row, words))));
             return this;
+        }
+
+        private void count(String[] labels, Long[] numbers) {
+            for (int at = 0; at < labels.length; at++) {
+                switch (labels[at]) {
+                    case "seen" -> seen = numbers[at];
+                    case "found" -> found = numbers[at];
+                    default -> counted.add(new Counted(labels[at], numbers[at]));
+                }
+            }
         }
 
         Found<T> of(Question question, Set<String> words) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchTerms;
@@ -16,18 +17,23 @@ import org.backlot.casting.api.search.Standing;
 /**
  * One statement that finds, counts, and asks who may be seen.
  *
- * @param sql with named parameters
+ * @param sql with named parameters; the same for searches of the same shape, so that the database plans it once
  * @param binds their values
- * @param partial whether it looks only at the highest standings; where it then finds fewer than {@link #BOUND}, the whole
- *     is to be asked
  */
-public record SearchStatement(String sql, Map<String, Object> binds, boolean partial) {
+public record SearchStatement(String sql, Map<String, Object> binds) {
     /** So many are looked at: what comes after them is not counted. */
     public static final int BOUND = 501;
 
+    /**
+     * Of the connections that send them. A statement of many branches is planned in about the time in which it is done, so
+     * it is planned once for all values; and what is done in milliseconds gains nothing by being compiled or shared out.
+     */
+    public static final Map<String, String> SETTINGS =
+            Map.of("plan_cache_mode", "force_generic_plan", "jit", "off", "max_parallel_workers_per_gather", "0");
+
     private static final Duration IDLE = Duration.ofDays(90);
-    /** Where so many more are expected, only the highest standings are looked at. */
-    private static final int TOO_MANY = 3 * BOUND;
+    /** Where no more are expected, all are looked at together. */
+    private static final int FEW = 3 * BOUND;
 
     public SearchStatement {
         binds = Map.copyOf(binds);
@@ -42,40 +48,36 @@ public record SearchStatement(String sql, Map<String, Object> binds, boolean par
                 "select distinct w.word, w.named from unnest(cast(:keys as text[])) as k (key) cross join lateral"
                         + " (select word, named from casting_search.word where keys @> array[k.key] offset 0) w"
                         + " limit 5000",
-                Map.of("keys", asked.keys().toArray(String[]::new)),
-                false);
+                Map.of("keys", asked.keys().toArray(String[]::new)));
     }
 
-    /** Finds what is asked for; the highest standings only where far too many are expected. */
+    /** Finds what is asked for; by the statistics it decides in what order, and never what. */
     public static SearchStatement found(
             SearchIndex.Question question, List<SearchTier> tiers, SearchStatistics statistics) {
-        return new Making(question).of(tiers, Optional.of(statistics));
-    }
-
-    /** Finds what is asked for, among all. */
-    public static SearchStatement whole(SearchIndex.Question question, List<SearchTier> tiers) {
-        return new Making(question).of(tiers, Optional.empty());
+        return new Making(question, statistics).of(tiers);
     }
 
     /** A statement as it is put together. */
     private static final class Making {
-        private static final String ORDER =
-                " order by (active_at >= :idle) desc, standing desc, id desc limit " + BOUND;
+        private static final String BEST = "order by tier desc, active desc, standing desc, id desc";
 
         private final SearchIndex.Question question;
+        private final SearchStatistics statistics;
         private final SearchKind kind;
+        private final Instant idle;
         private final Map<String, Object> binds = new HashMap<>();
         private final List<String> branches = new ArrayList<>();
-        private boolean partial;
 
-        Making(SearchIndex.Question question) {
+        Making(SearchIndex.Question question, SearchStatistics statistics) {
             this.question = question;
+            this.statistics = statistics;
             this.kind = question.wish().kind();
+            var begun = question.cursor().map(SearchCursor::begun).orElse(question.now());
+            this.idle = kind == SearchKind.TALENT ? begun.minus(IDLE) : Instant.EPOCH;
         }
 
-        SearchStatement of(List<SearchTier> tiers, Optional<SearchStatistics> statistics) {
-            var begun = question.cursor().map(SearchCursor::begun).orElse(question.now());
-            binds.put("idle", kind == SearchKind.TALENT ? begun.minus(IDLE) : Instant.EPOCH);
+        SearchStatement of(List<SearchTier> tiers) {
+            binds.put("idle", idle);
             binds.put("now", question.now());
             binds.put("limit", question.limit());
             Optional<SearchTier> better = Optional.empty();
@@ -84,45 +86,64 @@ public record SearchStatement(String sql, Map<String, Object> binds, boolean par
                         .filter(cursor -> cursor.tier() < tier.number())
                         .isPresent();
                 if (!passed) {
-                    branch(tier, better, statistics);
+                    branches(tier, better);
                 }
                 better = Optional.of(tier);
-                if (partial) {
-                    break;
-                }
             }
-            return new SearchStatement(sql(), binds, partial);
+            return new SearchStatement(sql(), binds);
         }
 
-        private void branch(SearchTier tier, Optional<SearchTier> better, Optional<SearchStatistics> statistics) {
+        // One after the other, and the database stops where it has enough: first those who stand highest, as many as
+        // should be enough, then those below them. So of thirty thousand a thousand are fetched.
+        private void branches(SearchTier tier, Optional<SearchTier> better) {
             var here = question.cursor().filter(cursor -> cursor.tier() == tier.number());
             var terms = conditions(tier)
                     + better.map(above -> " & !(" + conditions(above) + ")").orElse("");
-            var where = new StringBuilder();
-            double expected = statistics.map(known -> known.expected(tier)).orElse(0.0);
-            if (expected > TOO_MANY) {
-                int highest = here.map(SearchCursor::standing).orElse(Standing.highest(kind));
-                var known = statistics.orElseThrow();
-                int lowest = known.downTo(highest, known.shareWith(tier, TOO_MANY));
-                if (lowest > 0) {
-                    partial = true;
-                    terms += " & " + SearchTerms.any(Standing.between(kind, lowest, highest));
-                    boolean active = here.map(SearchCursor::active).orElse(true);
-                    where.append(active ? " and active_at >= :idle" : " and active_at < :idle");
-                }
+            if (statistics.expected(tier) <= FEW) {
+                branch(tier, terms, here.map(_ -> after()).orElse(""));
+                return;
             }
-            here.ifPresent(cursor -> {
-                where.append(" and ((active_at >= :idle), standing, id) < (:lastActive, :lastStanding, :lastId)");
-                binds.put("lastActive", cursor.active());
-                binds.put("lastStanding", cursor.standing());
-                binds.put("lastId", cursor.id());
-            });
-            binds.put("terms" + tier.number(), terms);
-            branches.add("(select id, %d as tier, (active_at >= :idle) as active, standing, facets, %s as distance"
-                            .formatted(tier.number(), distance())
+            boolean active = here.map(SearchCursor::active).orElse(true);
+            if (active) {
+                bands(tier, terms, true, here);
+            }
+            if (kind == SearchKind.TALENT) {
+                bands(tier, terms, false, active ? Optional.empty() : here);
+            }
+        }
+
+        private void bands(SearchTier tier, String terms, boolean active, Optional<SearchCursor> here) {
+            int highest = here.map(SearchCursor::standing).orElse(Standing.highest(kind));
+            var where = (active ? " and active_at >= :idle" : " and active_at < :idle")
+                    + here.map(_ -> after()).orElse("");
+            for (int lowest : statistics.bands(tier, highest, active, idle, BOUND)) {
+                branch(
+                        tier,
+                        lowest == 0 && highest == Standing.highest(kind)
+                                ? terms
+                                : terms + " & " + SearchTerms.any(Standing.between(kind, lowest, highest)),
+                        where);
+                highest = lowest - 1;
+            }
+        }
+
+        private String after() {
+            var cursor = question.cursor().orElseThrow();
+            binds.put("lastActive", cursor.active());
+            binds.put("lastStanding", cursor.standing());
+            binds.put("lastId", cursor.id());
+            return " and ((active_at >= :idle), standing, id) < (:lastActive, :lastStanding, :lastId)";
+        }
+
+        private void branch(SearchTier tier, String terms, String where) {
+            var name = "terms" + branches.size();
+            binds.put(name, terms);
+            branches.add("(select id, %d as tier, (active_at >= :idle) as active, standing".formatted(tier.number())
+                    + (question.facets().isEmpty() ? "" : ", facets")
+                    + (question.wish().near() == null ? "" : ", " + distance() + " as distance")
                     + " from casting_search." + table()
-                    + " where terms @@ cast(:terms" + tier.number() + " as tsquery)" + within() + open() + where
-                    + ORDER + ")");
+                    + " where terms @@ cast(:" + name + " as tsquery)" + within() + open() + where
+                    + " order by active desc, standing desc, id desc limit " + BOUND + ")");
         }
 
         private String conditions(SearchTier tier) {
@@ -135,10 +156,7 @@ public record SearchStatement(String sql, Map<String, Object> binds, boolean par
         }
 
         private String distance() {
-            var near = question.wish().near();
-            if (near == null) {
-                return "cast(null as float8)";
-            }
+            var near = Objects.requireNonNull(question.wish().near());
             binds.put("latitude", near.latitude());
             binds.put("longitude", near.longitude());
             return "2 * 6371 * asin(sqrt(least(1, power(sin(radians(latitude - :latitude) / 2), 2)"
@@ -170,17 +188,18 @@ public record SearchStatement(String sql, Map<String, Object> binds, boolean par
             return "with found as materialized (select * from (" + String.join(" union all ", branches)
                     + ") by_tier limit " + BOUND + "),"
                     + " seen as materialized (select f.* from found f" + allowed() + "),"
-                    + " page as (select *, row_number() over (order by tier desc, active desc, standing desc, id desc) as n"
-                    + " from seen order by n limit :limit)"
-                    + " select 'hit' as part, p.n, p.id, p.tier, p.active, p.standing, p.distance,"
-                    + " cast(null as text) as label, " + shown() + " from page p join casting_search." + table()
-                    + "_text t on t.id = p.id"
-                    + counted()
-                    + " union all select 'seen', count(*), " + NOTHING + nothingShown() + " from seen"
-                    + " union all select 'found', count(*), " + NOTHING + nothingShown() + " from found";
+                    + " page as (select p.*, row_number() over (" + BEST + ") as n"
+                    + " from (select * from seen " + BEST + " limit :limit) p),"
+                    + " counts (label, number) as (select 'seen', count(*) from seen"
+                    + " union all select 'found', count(*) from found" + counted() + ")"
+                    + " select p.n, p.id, p.tier, p.active, p.standing,"
+                    + (question.wish().near() == null ? "" : " p.distance,")
+                    + " cast(null as text[]) as labels, cast(null as bigint[]) as numbers, " + shown()
+                    + " from page p join casting_search." + table() + "_text t on t.id = p.id"
+                    + " union all select 0, null, 0, false, 0,"
+                    + (question.wish().near() == null ? "" : " null,")
+                    + " array_agg(label), array_agg(number), " + nothingShown() + " from counts";
         }
-
-        private static final String NOTHING = "null, 0, false, 0, null, null, ";
 
         // Asked row by row, by its key: for a few hundred, that costs less than reading all who may be seen.
         private String allowed() {
@@ -205,11 +224,11 @@ public record SearchStatement(String sql, Map<String, Object> binds, boolean par
             binds.put(
                     "counted",
                     question.facets().stream()
-                            .map(facet -> facet.stored("").substring(0, 1))
+                            .map(facet -> (int) facet.stored("").charAt(0))
                             .sorted()
-                            .toArray(String[]::new));
-            return " union all select 'facet', count(*), null, 0, false, 0, null, value, " + nothingShown()
-                    + " from seen, unnest(facets) value where left(value, 1) = any(cast(:counted as text[])) group by value";
+                            .toArray(Integer[]::new));
+            return " union all select value, count(*) from seen, unnest(facets) value"
+                    + " where ascii(value) = any(cast(:counted as int[])) group by value";
         }
 
         private String shown() {
