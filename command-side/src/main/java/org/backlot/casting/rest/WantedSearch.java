@@ -46,25 +46,12 @@ public record WantedSearch(
         try {
             return new SavedSearch(
                     name,
-                    new SearchWish(
-                            kind,
-                            text,
-                            given(skills),
-                            given(languages),
-                            given(experience),
-                            given(ageRanges),
-                            given(places),
-                            Boolean.TRUE.equals(verifiedOnly),
-                            near),
+                    SearchWish.asked(kind, text, skills, languages, experience, ageRanges, places, verifiedOnly, near),
                     !Boolean.FALSE.equals(alerts));
         } catch (IllegalArgumentException nonsense) {
             throw Rejection.of(
                     CommonRejection.FIELD_INVALID,
                     Optional.ofNullable(nonsense.getMessage()).orElse("This cannot be looked for."));
         }
-    }
-
-    private static <T> List<T> given(@Nullable List<T> values) {
-        return Optional.ofNullable(values).orElse(List.of());
     }
 }

@@ -60,6 +60,37 @@ public record SearchWish(
         places = atMost(places);
     }
 
+    /**
+     * Of what a client says; what is absent does not matter.
+     *
+     * @throws IllegalArgumentException with a sentence for the client
+     */
+    public static SearchWish asked(
+            SearchKind kind,
+            @Nullable CastingLine text,
+            @Nullable List<CastingLine> skills,
+            @Nullable List<CastingLine> languages,
+            @Nullable List<Experience> experience,
+            @Nullable List<AgeRange> ageRanges,
+            @Nullable List<CastingLine> places,
+            @Nullable Boolean verifiedOnly,
+            @Nullable Near near) {
+        return new SearchWish(
+                kind,
+                text,
+                given(skills),
+                given(languages),
+                given(experience),
+                given(ageRanges),
+                given(places),
+                Boolean.TRUE.equals(verifiedOnly),
+                near);
+    }
+
+    private static <T> List<T> given(@Nullable List<T> values) {
+        return values == null ? List.of() : values;
+    }
+
     private static <T> List<T> atMost(List<T> values) {
         if (values.size() > MOST) {
             throw new IllegalArgumentException("at most 20 values of a kind are looked for");

@@ -33,15 +33,15 @@ final class SearchParameters {
             @Nullable CastingLine near,
             @Nullable Integer radiusKm) {
         try {
-            return new SearchWish(
+            return SearchWish.asked(
                     kind,
                     text,
-                    given(skills),
-                    given(languages),
-                    given(experience),
-                    given(ageRanges),
-                    given(places),
-                    Boolean.TRUE.equals(verified),
+                    skills,
+                    languages,
+                    experience,
+                    ageRanges,
+                    places,
+                    verified,
                     near == null ? null : near(near.value(), radiusKm));
         } catch (IllegalArgumentException nonsense) {
             throw Rejection.of(
@@ -76,9 +76,5 @@ final class SearchParameters {
                         .at("near"))
                 .spot();
         return new Near(spot.latitude(), spot.longitude(), radius);
-    }
-
-    private static <T> List<T> given(@Nullable List<T> values) {
-        return Optional.ofNullable(values).orElse(List.of());
     }
 }

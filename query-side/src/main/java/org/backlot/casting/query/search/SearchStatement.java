@@ -201,19 +201,19 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
                     + " array_agg(label), array_agg(number), " + nothingShown() + " from counts";
         }
 
-        // Asked row by row, by its key: for a few hundred, that costs less than reading all who may be seen.
+        // Asked row by row, by its key: for a few hundred, that costs less than reading all who may be seen. One after the
+        // other: both within one another take twice as long.
         private String allowed() {
-            var verifiedNow = "exists (select 1 from verifications.verification v where v.account_id = %s"
-                    + " and v.expires_at > :now)";
+            var verifiedNow = " cross join lateral (select 1 from verifications.verification v where v.account_id = %s"
+                    + " and v.expires_at > :now offset 0) is_verified";
             if (kind == SearchKind.TALENT) {
                 return " cross join lateral (select 1 from casting_access.talent a where a.account_id = f.id"
-                        + " and (not a.minor or a.consented)"
-                        + (question.wish().verifiedOnly() ? " and " + verifiedNow.formatted("f.id") : "")
-                        + " offset 0) may_be_seen";
+                        + " and (not a.minor or a.consented) offset 0) may_be_seen"
+                        + (question.wish().verifiedOnly() ? verifiedNow.formatted("f.id") : "");
             }
             return question.wish().verifiedOnly()
-                    ? " cross join lateral (select 1 from casting_search.call_text c where c.id = f.id and "
-                            + verifiedNow.formatted("c.created_by") + " offset 0) is_verified"
+                    ? " cross join lateral (select c.created_by from casting_search.call_text c where c.id = f.id"
+                            + " offset 0) made" + verifiedNow.formatted("made.created_by")
                     : "";
         }
 

@@ -47,7 +47,7 @@ public record SearchStatistics(
             """;
 
     /** A few more are asked for than are wanted: what is known is not exact. */
-    private static final double SLACK = 1.25;
+    private static final double SLACK = 1.5;
 
     private static final double FARTHER = 3;
     private static final double LEAST = 0.01;
