@@ -1,4 +1,5 @@
-// Why this file exists: that a mail goes out once an hour at most is seen only where an hour passes, and a test cannot wait.
+// Why this file exists: that a mail goes out once an hour at most is seen only where an hour passes, and no test can
+// wait.
 package org.backlot.casting.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +40,9 @@ class SearchAlertMailSliceTest {
     @BeforeEach
     void empty() throws IOException {
         var view = new CastingSearchProjection(jdbc, JsonMapper.shared());
-        jdbc.sql("drop schema if exists %1$s cascade; drop schema if exists search_mail cascade; create schema %1$s; set search_path = %1$s, public"
-                        .formatted(view.schema()))
+        jdbc.sql(
+                        "drop schema if exists %1$s cascade; drop schema if exists search_mail cascade; create schema %1$s; set search_path = %1$s, public"
+                                .formatted(view.schema()))
                 .update();
         jdbc.sql(view.ddl()).update();
         jdbc.sql(new ClassPathResource("db/migration/V61__search_alert_mail.sql")
@@ -51,7 +53,8 @@ class SearchAlertMailSliceTest {
     }
 
     @Test
-    @DisplayName("CST-6: whatever newly matches a search, a mail goes out once an hour at most, and what came meanwhile then")
+    @DisplayName("CST-6: whatever newly matches a search, a mail goes out once an hour at most, and what came meanwhile"
+            + " then")
     void once_an_hour() {
         matches(RIDERS);
         matches(RIDERS);
@@ -117,7 +120,9 @@ class SearchAlertMailSliceTest {
     @SuppressWarnings("unchecked")
     private SchedulerClient scheduler() {
         return (SchedulerClient) Proxy.newProxyInstance(
-                SchedulerClient.class.getClassLoader(), new Class<?>[] {SchedulerClient.class}, (_, method, arguments) -> {
+                SchedulerClient.class.getClassLoader(),
+                new Class<?>[] {SchedulerClient.class},
+                (_, method, arguments) -> {
                     if (!method.getName().equals("scheduleIfNotExists")) {
                         throw new UnsupportedOperationException(method.getName());
                     }
