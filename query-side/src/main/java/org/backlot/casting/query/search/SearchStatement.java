@@ -201,8 +201,8 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
                     + " array_agg(label), array_agg(number), " + nothingShown() + " from counts";
         }
 
-        // Asked row by row, by its key: for a few hundred, that costs less than reading all who may be seen. One after the
-        // other: both within one another take twice as long.
+        // Asked row by row, by its key: for a few hundred, that costs less than reading all who may be seen. One after
+        // the other, for one within the other takes twice as long.
         private String allowed() {
             var verifiedNow = " cross join lateral (select 1 from verifications.verification v where v.account_id = %s"
                     + " and v.expires_at > :now offset 0) is_verified";
