@@ -1,5 +1,6 @@
 package org.backlot.casting.query.search;
 
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.BiFunction;
 import org.backlot.casting.query.search.AskedWords.Known;
 import org.backlot.platform.query.Columns;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,49 +33,62 @@ final class PostgresSearchIndex implements SearchIndex {
             return Mono.just(nothing());
         }
         var asked = new AskedWords(question.wish());
-        return known(asked).flatMap(known -> {
-            var tiers = asked.tiers(known);
-            if (tiers.isEmpty()) {
-                return Mono.just(PostgresSearchIndex.<T>nothing());
-            }
-            var words = asked.meant(known);
-            return statistics
-                    .of(question.wish().kind())
-                    .flatMap(spread -> run(SearchStatement.found(question, tiers, spread), question, words, shown));
-        });
+        return statistics
+                .of(question.wish().kind())
+                // Both statements by one connection: whoever has waited for it need not wait a second time.
+                .flatMap(spread -> database.inConnection(connection -> {
+                    var one = only(connection);
+                    return known(one, asked).flatMap(known -> {
+                        var tiers = asked.tiers(known);
+                        return tiers.isEmpty()
+                                ? Mono.just(PostgresSearchIndex.<T>nothing())
+                                : run(
+                                        one,
+                                        SearchStatement.found(question, tiers, spread),
+                                        question,
+                                        asked.meant(known),
+                                        shown);
+                    });
+                }));
+    }
+
+    private DatabaseClient only(Connection connection) {
+        var kind = database.getConnectionFactory().getMetadata();
+        return DatabaseClient.create(new SingleConnectionFactory(connection, kind, true));
     }
 
     private static <T> Found<T> nothing() {
         return new Found<>(List.of(), Set.of(), 0, true, List.of(), Optional.empty());
     }
 
-    private Mono<List<Known>> known(AskedWords asked) {
+    private static Mono<List<Known>> known(DatabaseClient one, AskedWords asked) {
         var keys = asked.keys();
         if (keys.isEmpty()) {
             return Mono.just(List.of());
         }
-        return sent(SearchStatement.words(asked))
+        return sent(one, SearchStatement.words(asked))
                 .map(row -> new Known(Columns.text(row, "word"), Columns.flag(row, "named")))
                 .all()
                 .collectList();
     }
 
-    private <T> Mono<Found<T>> run(
+    private static <T> Mono<Found<T>> run(
+            DatabaseClient one,
             SearchStatement statement,
             Question question,
             Set<String> words,
             BiFunction<Readable, Set<String>, T> shown) {
         return Mono.defer(() -> {
             var rows = new Rows<T>(question.wish().near() != null);
-            return sent(statement)
+            return sent(one, statement)
                     .map(row -> rows.add(row, words, shown))
                     .all()
                     .then(Mono.fromSupplier(() -> rows.of(question, words)));
         });
     }
 
-    private DatabaseClient.GenericExecuteSpec sent(SearchStatement statement) {
-        return database.sql(statement.sql()).bindValues(statement.binds());
+    private static DatabaseClient.GenericExecuteSpec sent(DatabaseClient one, SearchStatement statement) {
+        return one.sql(statement.sql()).bindValues(statement.binds());
     }
 
     /** What one statement gave. */
