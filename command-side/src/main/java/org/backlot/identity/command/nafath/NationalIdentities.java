@@ -1,10 +1,12 @@
 package org.backlot.identity.command.nafath;
 
 import java.util.Optional;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.backlot.identity.api.IdentityRejection;
 import org.backlot.identity.api.NafathTransactionId;
 import org.backlot.identity.api.NationalId;
 import org.backlot.platform.command.Claims;
+import org.backlot.shared.Rejection;
 import org.backlot.shared.id.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,11 @@ public final class NationalIdentities {
 
     /** Makes a national ID that of an account; whoever else does so in the same moment has to look again. */
     public void prove(NationalId nationalId, AccountId account) {
-        claims.claim(NATIONAL_ID, nationalId.value(), account.toString(), IdentityRejection.NATIONAL_ID_OTHER);
+        try {
+            claims.claim(NATIONAL_ID, nationalId.value(), account.toString(), IdentityRejection.NATIONAL_ID_OTHER);
+        } catch (Rejection taken) {
+            // Nobody else held it a moment ago: done again, the unit sees whose it is now.
+            throw new ConcurrencyException("a national ID was proved by two accounts in the same moment", taken);
+        }
     }
 }
