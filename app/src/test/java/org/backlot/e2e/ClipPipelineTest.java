@@ -17,6 +17,7 @@ import org.backlot.clips.worker.ffmpeg.FfmpegSearch;
 import org.backlot.clips.worker.probe.MediaLimits;
 import org.backlot.clips.worker.probe.MediaProbe;
 import org.backlot.platform.app.cli.BacklotCommand;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ClipPipelineTest {
     private static final int SECONDS = 36;
     private static final int SENTENCES = 6;
+    private static final TestBacklot BACKLOT = TestBacklot.shared();
 
     @TempDir
     Path folder;
+
+    /** The command starts a Backlot of its own, and stops it: what runs in the same process must not stop with it. */
+    @AfterAll
+    static void others_go_on() {
+        BACKLOT.anonymous().get("/api/v1/auth/me").expectRefusal("NOT_AUTHENTICATED");
+    }
 
     @Test
     @DisplayName(

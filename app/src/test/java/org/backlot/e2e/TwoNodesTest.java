@@ -17,6 +17,7 @@ import org.backlot.platform.app.RunningBacklot;
 import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.Person;
 import org.backlot.platform.app.demo.SetDevice;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,11 @@ class TwoNodesTest {
         others = List.of("node-2", "node-3").stream()
                 .map(name -> RunningBacklot.start(settingsOf(folder.resolve(name), given), environment))
                 .toList();
-        // Not before the end: closing a node would take the HTTP threads that all nodes of this process share.
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().unstarted(() -> others.forEach(RunningBacklot::close)));
+    }
+
+    @AfterAll
+    static void both_stop() {
+        others.forEach(RunningBacklot::close);
     }
 
     private static RunningBacklot.Settings settingsOf(Path data, Environment given) {

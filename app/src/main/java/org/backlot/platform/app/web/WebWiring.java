@@ -2,14 +2,17 @@ package org.backlot.platform.app.web;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.reactor.netty.autoconfigure.ReactorNettyProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.ConditionalGenericConverter;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.socket.server.WebSocketService;
@@ -44,6 +47,15 @@ class WebWiring implements WebFluxConfigurer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .changeDefaultPropertyInclusion(inclusion ->
                         inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL));
+    }
+
+    /** Event loops of its own: those that a process shares would end for all with the first program in it that ends. */
+    @Bean
+    static ReactorResourceFactory eventLoops(ReactorNettyProperties netty) {
+        var eventLoops = new ReactorResourceFactory();
+        eventLoops.setUseGlobalResources(false);
+        Optional.ofNullable(netty.getShutdownQuietPeriod()).ifPresent(eventLoops::setShutdownQuietPeriod);
+        return eventLoops;
     }
 
     @Override
