@@ -38,6 +38,10 @@ final class TestBacklot {
                             "all",
                             with(
                                     IngestionServices.shared().settings(),
+                                    // Everybody who joins waits for a mail.
+                                    Map.entry("backlot.deadlines.look-every", "50ms"),
+                                    // Whoever stops reading a stream is let go with its next line.
+                                    Map.entry("backlot.log.heartbeat", "1s"),
                                     Map.entry("backlot.limits.register-per-hour", "100000"),
                                     Map.entry("backlot.limits.login-per-minute", "100000"),
                                     Map.entry("backlot.limits.requests-per-minute", "1000000"),

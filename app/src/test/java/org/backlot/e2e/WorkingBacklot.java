@@ -33,6 +33,7 @@ final class WorkingBacklot {
                         0,
                         "all",
                         Map.of(
+                                "backlot.deadlines.look-every", "50ms",
                                 "backlot.limits.register-per-hour", "100000",
                                 "backlot.limits.login-per-minute", "100000",
                                 "backlot.limits.requests-per-minute", "1000000")),

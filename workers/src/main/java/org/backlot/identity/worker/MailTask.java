@@ -31,7 +31,7 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 class MailTask {
     static final String NAME = "mail";
 
-    private static final Duration UNTIL_VIEW_CATCHES_UP = Duration.ofMillis(500);
+    private static final Duration UNTIL_VIEW_CATCHES_UP = Duration.ofMillis(100);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final int MOST_DOUBLINGS = 10;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.backlot.platform.app.web.KeptAnswers;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -17,7 +18,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 class DeadlineWiring {
     private static final int THREADS = 4;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration NEVER = Duration.ofDays(36_500);
     /** A node that has missed so many heartbeats is dead, and others take up what it had begun. */
     private static final int MISSED_HEARTBEATS = 4;
@@ -38,7 +38,8 @@ class DeadlineWiring {
     }
 
     @Bean(destroyMethod = "")
-    Scheduler deadlineScheduler(DataSource dataSource, List<Task<?>> tasks) {
+    Scheduler deadlineScheduler(
+            DataSource dataSource, List<Task<?>> tasks, @Value("${backlot.deadlines.look-every}") Duration lookEvery) {
         var recurring = tasks.stream()
                 .filter(com.github.kagkarlsson.scheduler.task.helper.RecurringTask.class::isInstance)
                 .map(task -> (com.github.kagkarlsson.scheduler.task.helper.RecurringTask<?>) task)
@@ -49,7 +50,7 @@ class DeadlineWiring {
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.<Task<?>>copyOf(once))
                 .startTasks(recurring)
                 .threads(THREADS)
-                .pollingInterval(LOOK_EVERY)
+                .pollingInterval(lookEvery)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 // A process of another role does not know every task, and must not take its deadlines for leftovers.
