@@ -218,9 +218,12 @@ final class BacklotProcess implements AutoCloseable {
         processes.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Asks it to end, as Ctrl-C does, and waits until it has; the answer is its exit status. */
+    /**
+     * Asks it to end, as Ctrl-C does, and waits until it has; the answer is its exit status. Through its handle: told by
+     * {@link Process#destroy}, it would find nobody who reads what it still has to say, and might give up what it does.
+     */
     int stop() {
-        process.destroy();
+        process.toHandle().destroy();
         return awaitEnd();
     }
 

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.backlot.crash.PackagedProgram.Classes;
 import org.backlot.platform.app.embedded.Mailbox;
 import org.backlot.platform.app.operator.OperatorToken;
@@ -25,35 +28,68 @@ class CrashIT {
     private static final Logger LOG = LoggerFactory.getLogger(CrashIT.class);
     private static final long SEED = Long.getLong("crash.seed", 20_261_120);
     private static final int MOMENTS = Integer.getInteger("crash.moments", 20);
+    /** Side by side, the moments dealt out among them: most of a death is waiting for the next start. */
+    private static final int PRODUCTIONS = 2;
 
     /** What a production leaves behind, without the ids that differ from one to the next. */
     private record Traces(Map<String, List<List<String>>> facts, List<String> ledger) {}
 
+    /** A production whose program was killed, and what became of it. */
+    private record Disturbed(Traces traces, CarefulClient.Account account) {}
+
     @Test
     @DisplayName(
-            "PLT-1 PLT-6 TRE-2: kill -9 at 20 seeded moments of a production loses no acknowledged command, repeats"
+            "PLT-1 PLT-6 TRE-2: kill -9 at 20 seeded moments of two productions loses no acknowledged command, repeats"
                     + " none, and leaves the same facts and the same books as if nobody had been killed")
     void nothing_lost_nothing_twice() {
         LOG.info("moments are chosen by seed {}; the same again: -Dcrash.seed={}", SEED, SEED);
-        Traces undisturbed;
-        int requests;
+        final Traces undisturbed;
+        final int requests;
         try (var mailbox = Mailbox.start(0, Clock.systemUTC());
                 var client = new CarefulClient(wanted("undisturbed", mailbox, Classes.WRITE_DOWN), List.of())) {
             undisturbed = produce(new ShootingDay(client, mailbox), client);
             requests = client.requests();
         }
+        PackagedProgram.ofThisBuild().hasWrittenDown();
         var moments = Moment.choose(new Random(SEED), MOMENTS, requests);
+        List<Disturbed> disturbed;
+        try (var threads = Executors.newFixedThreadPool(PRODUCTIONS)) {
+            disturbed = IntStream.range(0, PRODUCTIONS)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(
+                            () -> disturbed("killed-" + number, dealtTo(number, moments)), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+
+        var accounts = disturbed.stream().map(Disturbed::account).toList();
+        assertThat(accounts.stream().mapToInt(CarefulClient.Account::deaths).sum())
+                .isGreaterThanOrEqualTo(MOMENTS);
+        assertThat(accounts.stream()
+                        .mapToInt(CarefulClient.Account::brokenOff)
+                        .sum())
+                .as("requests in whose midst the program died, of %s", accounts)
+                .isPositive();
+        assertThat(disturbed).extracting(Disturbed::traces).allSatisfy(traces -> assertThat(traces)
+                .isEqualTo(undisturbed));
+    }
+
+    /** Every so many: each production is struck from its beginning to its end. */
+    private static List<Moment> dealtTo(int number, List<Moment> moments) {
+        return IntStream.range(0, moments.size())
+                .filter(place -> place % PRODUCTIONS == number)
+                .mapToObj(moments::get)
+                .toList();
+    }
+
+    private static Disturbed disturbed(String name, List<Moment> moments) {
         // The mail server is somebody else's: what it was given does not go away when the program does.
         try (var mailbox = Mailbox.start(0, Clock.systemUTC());
-                var client = new CarefulClient(wanted("killed", mailbox, Classes.AS_WRITTEN_DOWN), moments)) {
-            var killed = produce(new ShootingDay(client, mailbox), client);
-
-            LOG.info("seed {}: {}", SEED, client.account());
-            assertThat(client.account().deaths()).isGreaterThanOrEqualTo(MOMENTS);
-            assertThat(client.account().brokenOff())
-                    .as("requests in whose midst the program died, of %s", client.account())
-                    .isPositive();
-            assertThat(killed).isEqualTo(undisturbed);
+                var client = new CarefulClient(wanted(name, mailbox, Classes.AS_WRITTEN_DOWN), moments)) {
+            var traces = produce(new ShootingDay(client, mailbox), client);
+            LOG.info("seed {}, {}: {}", SEED, name, client.account());
+            return new Disturbed(traces, client.account());
         }
     }
 
