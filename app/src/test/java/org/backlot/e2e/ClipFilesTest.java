@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -44,12 +45,15 @@ class ClipFilesTest {
         var files = "/api/v1/clips/" + clip + "/files";
         var download = "/api/v1/clips/" + clip + "/download";
         Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> editor.api().get(files).code().isPresent()
                         && editor.api().get(files).code().get().equals("CLIP_NOT_READY"));
         editor.api().get(download).expectRefusal("CLIP_NOT_READY");
 
         made(editor, clip);
-        Awaitility.await().until(() -> editor.api().get(files).status() == 200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> editor.api().get(files).status() == 200);
 
         var links = editor.api().get(files).expectSuccess().json();
         assertThat(links.path("version").asInt()).isEqualTo(1);

@@ -61,6 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ClipJobsTest {
     private static final TestBacklot BACKLOT = TestBacklot.shared();
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final StepUsage USED = new StepUsage(2_000, 500_000);
 
     @Test
@@ -91,7 +92,7 @@ class ClipJobsTest {
             assertThat(watching.nextThat(frame -> isStep(frame, "INGEST", "running")))
                     .isNotNull();
             var ingest = step(editor, job, "INGEST");
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
                 BACKLOT.running()
                         .context()
                         .getBean(ProgressReports.class)
@@ -137,7 +138,7 @@ class ClipJobsTest {
         assertThat(status(editor, job)).isEqualTo("review");
 
         var clips = Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .until(
                         () -> editor.api()
                                 .get("/api/v1/clips?jobId=" + job + "&status=ready")
@@ -173,7 +174,7 @@ class ClipJobsTest {
         renderAll(editor, job);
 
         var versions = Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .until(
                         () -> editor.api()
                                 .get("/api/v1/clips/" + clip + "/versions")
@@ -246,9 +247,7 @@ class ClipJobsTest {
         var job = created(editor, wanted("https://vimeo.com/76979871", null));
         var step = step(editor, job, "INGEST").path("stepId").asString();
         var deadline = "select count(*) from scheduled_tasks where task_name = ? and task_instance like ?";
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> count(deadline, "clip-step-timeout", step + "/1/request") == 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> count(deadline, "clip-step-timeout", step + "/1/request") == 1);
 
         // As if a quarter of an hour had passed: the job's own rules would refuse it any sooner.
         var task = jdbc().sql("select execution_time > now() + interval '14 minutes' from scheduled_tasks"
@@ -262,7 +261,7 @@ class ClipJobsTest {
                 .update();
         // Too early: it comes back when the job says.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .until(() -> count(
                                 "select count(*) from scheduled_tasks where task_name = ? and task_instance = ?"
                                         + " and execution_time > now() + interval '14 minutes'",
@@ -272,9 +271,7 @@ class ClipJobsTest {
         assertThat(step(editor, job, "INGEST").path("attempt").asInt()).isEqualTo(1);
 
         fail(editor, job, "INGEST", true);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> count(deadline, "clip-step-retry", step + "/2") == 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> count(deadline, "clip-step-retry", step + "/2") == 1);
         assertThat(step(editor, job, "INGEST").path("status").asString()).isEqualTo("waiting");
         editor.api().delete("/api/v1/jobs/" + job + "?reason=enough").expectSuccess();
         assertThat(step(editor, job, "INGEST").path("status").asString()).isEqualTo("cancelled");
@@ -317,7 +314,7 @@ class ClipJobsTest {
                 .delete("/api/v1/jobs/" + jobs.getFirst() + "?reason=another+first")
                 .expectSuccess();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .until(() -> status(editor, jobs.get(2)).equals("ingesting"));
 
         editor.api()
@@ -382,7 +379,7 @@ class ClipJobsTest {
         }
         renderAll(editor, job);
         var told = Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .until(
                         () -> editor.api().get(report).expectSuccess().json(),
                         all -> all.path("clips")
@@ -580,7 +577,7 @@ class ClipJobsTest {
 
     private static JsonNode step(Person editor, String job, String kind) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .until(
                         () -> StreamSupport.stream(steps(editor, job).spliterator(), false)
                                 .filter(step -> step.path("kind").asString().equals(kind))
@@ -747,7 +744,7 @@ class ClipJobsTest {
         }
 
         JsonNode nextThat(Predicate<JsonNode> fits) {
-            return find(fits, Duration.ofSeconds(10)).orElseThrow(() -> new AssertionError("no such frame came"));
+            return find(fits, PATIENCE).orElseThrow(() -> new AssertionError("no such frame came"));
         }
 
         private Optional<JsonNode> find(Predicate<JsonNode> fits, Duration within) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.backlot.log.app.DeadLetters;
@@ -172,7 +173,8 @@ class DeadLettersTest {
         long position = jdbc.sql("select max(position) from log.event where type = 'identity.AccountRegistered'")
                 .query(Long.class)
                 .single();
-        await().until(() -> context.getBean(FollowerPositions.class).read(FOLLOWER) >= position);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> context.getBean(FollowerPositions.class).read(FOLLOWER) >= position);
         jdbc.sql("""
                         insert into public.dead_letter (follower, position, sequence, stream, event_type, attempts,
                             first_failed_at, last_failed_at, error_type, error_message, parked_at)

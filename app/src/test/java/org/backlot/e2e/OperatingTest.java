@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DisplayName("What an operator does while people work")
 class OperatingTest {
     private static final TestBacklot BACKLOT = TestBacklot.shared();
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
     @DisplayName("LED-3: every view can be swapped for a rebuilt one while commands go on, and no command fails")
@@ -66,7 +68,7 @@ class OperatingTest {
         var project = UUID.fromString(BACKLOT.projectOf(producer).projectId());
         var jdbc = BACKLOT.running().context().getBean(JdbcClient.class);
         long end = BACKLOT.running().context().getBean(RecordedLog.class).head();
-        await().until(() -> stands(jdbc) >= end);
+        await().atMost(LONG).until(() -> stands(jdbc) >= end);
 
         // As after a crash: a view's last commits were not on the disk. This program lives on and does not know.
         jdbc.sql("""
@@ -74,7 +76,7 @@ class OperatingTest {
                         delete from slate.unit where project_id = :project
                         """).param("position", end - 3).param("project", project).update();
 
-        await().until(() -> stands(jdbc) >= end);
+        await().atMost(LONG).until(() -> stands(jdbc) >= end);
         assertThat(jdbc.sql("select count(*) from slate.unit where project_id = ?")
                         .param(project)
                         .query(Long.class)

@@ -32,7 +32,7 @@ class ProductionScenarioTest {
         assertThat(production.escrowPaysOut()).isEqualTo("RELEASED");
 
         // The view of passports follows the log at its own pace.
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var passport = production
                     .producer()
                     .api()

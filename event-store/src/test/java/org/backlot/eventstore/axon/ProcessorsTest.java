@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Axon's streaming processors on the log")
 class ProcessorsTest {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
     private static final int EVENTS = 30;
 
     private final LogSchema schema = TestDatabase.freshLog();
@@ -85,15 +86,15 @@ class ProcessorsTest {
         here.commands.sendAndWait(new Take.Open("before"));
         processor.start();
         try {
-            await().until(() -> handled.size() == 1);
+            await().pollInterval(LOOK_EVERY).until(() -> handled.size() == 1);
             for (int i = 1; i < EVENTS; i++) {
                 (i % 2 == 0 ? here : elsewhere).commands.sendAndWait(new Take.Open("take" + i));
                 int expected = i + 1;
-                await().until(() -> handled.size() == expected);
+                await().pollInterval(LOOK_EVERY).until(() -> handled.size() == expected);
             }
             IntStream.range(EVENTS, 2 * EVENTS)
                     .forEach(i -> (i % 2 == 0 ? here : elsewhere).commands.sendAndWait(new Take.Open("take" + i)));
-            await().until(() -> handled.size() == 2 * EVENTS);
+            await().pollInterval(LOOK_EVERY).until(() -> handled.size() == 2 * EVENTS);
             assertThat(handled)
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, 2 * EVENTS)
                             .mapToObj(Long::valueOf)

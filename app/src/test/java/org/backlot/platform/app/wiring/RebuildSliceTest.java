@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class RebuildSliceTest {
     /** More than are taken at once, so that there is something between. */
     private static final int MANY = 12_000;
+
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private LogSlice slice;
     private Scenes scenes;
@@ -208,7 +211,7 @@ class RebuildSliceTest {
         var report = slice.rebuilds().swap(Scenes.NAME);
 
         assertThat(report.same()).isFalse();
-        await().untilAsserted(() -> assertThat(scenes.of(1)).isEqualTo("10 11"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(scenes.of(1)).isEqualTo("10 11"));
         tell(1, 12);
         slice.caughtUp(Scenes.NAME);
         assertThat(scenes.of(1)).isEqualTo("10 11 12");
