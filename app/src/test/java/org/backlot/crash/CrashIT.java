@@ -66,13 +66,12 @@ class CrashIT {
         var accounts = disturbed.stream().map(Disturbed::account).toList();
         assertThat(accounts.stream().mapToInt(CarefulClient.Account::deaths).sum())
                 .isGreaterThanOrEqualTo(MOMENTS);
-        assertThat(accounts.stream()
-                        .mapToInt(CarefulClient.Account::brokenOff)
-                        .sum())
+        assertThat(accounts.stream().mapToInt(CarefulClient.Account::brokenOff).sum())
                 .as("requests in whose midst the program died, of %s", accounts)
                 .isPositive();
-        assertThat(disturbed).extracting(Disturbed::traces).allSatisfy(traces -> assertThat(traces)
-                .isEqualTo(undisturbed));
+        assertThat(disturbed)
+                .extracting(Disturbed::traces)
+                .allSatisfy(traces -> assertThat(traces).isEqualTo(undisturbed));
     }
 
     /** Every so many: each production is struck from its beginning to its end. */

@@ -19,7 +19,8 @@ class NationalIdentitiesTest {
     private static final NationalId HERS = new NationalId("1074563204");
 
     @Test
-    @DisplayName("IDN-8: who proves a national ID that another account took a moment ago looks again, and is not refused")
+    @DisplayName(
+            "IDN-8: who proves a national ID that another account took a moment ago looks again, and is not refused")
     void taken_a_moment_ago() {
         var identities = new NationalIdentities(new TakenMeanwhile());
         assertThat(identities.isHeldByAnother(HERS, NOURA)).isFalse();
