@@ -116,7 +116,11 @@ class BrandedClipTest {
                 .path("clipId")
                 .asString();
         return fetched(
-                editor.api().get("/api/v1/clips/" + clip + "/download").expectSuccess().json(), job);
+                editor.api()
+                        .get("/api/v1/clips/" + clip + "/download")
+                        .expectSuccess()
+                        .json(),
+                job);
     }
 
     private static Path fetched(JsonNode link, String name) throws Exception {
@@ -171,10 +175,10 @@ class BrandedClipTest {
 
     /** Green from the sixth second on: without sound, that is where clips begin and end. */
     private static byte[] film(String color, int seconds) throws IOException {
-        var source = "color=c=%s:size=320x180:rate=25:duration=%d,drawbox=color=0x007800:t=fill:enable='gte(t,6)',format=yuv420p"
-                .formatted(color, seconds);
-        return Files.readAllBytes(
-                TestFilms.made(folder.resolve(color + ".mp4"), new FfmpegRun().generated(source)));
+        var source =
+                "color=c=%s:size=320x180:rate=25:duration=%d,drawbox=color=0x007800:t=fill:enable='gte(t,6)',format=yuv420p"
+                        .formatted(color, seconds);
+        return Files.readAllBytes(TestFilms.made(folder.resolve(color + ".mp4"), new FfmpegRun().generated(source)));
     }
 
     private static byte[] redSquare() throws IOException {

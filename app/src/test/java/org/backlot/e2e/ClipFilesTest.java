@@ -98,11 +98,10 @@ class ClipFilesTest {
     private static void made(Person editor, ClipId clip) {
         var rendered =
                 List.of(stored(editor, clip, "clip", "clip.mp4"), stored(editor, clip, "thumbnail", "still.jpg"));
-        var exported =
-                List.of(
-                        stored(editor, clip, "captions", "captions.srt"),
-                        stored(editor, clip, "preview", "small.mp4"),
-                        stored(editor, clip, "fcpxml", "edit.fcpxml"));
+        var exported = List.of(
+                stored(editor, clip, "captions", "captions.srt"),
+                stored(editor, clip, "preview", "small.mp4"),
+                stored(editor, clip, "fcpxml", "edit.fcpxml"));
         commands().sendAndWait(new RecordVersionRendered(clip, 1, rendered, List.of()));
         commands().sendAndWait(new RecordVersionExported(clip, 1, exported));
     }

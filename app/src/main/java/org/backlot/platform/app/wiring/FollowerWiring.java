@@ -65,8 +65,7 @@ class FollowerWiring {
     @Bean
     Followers followers(
             @Value("${backlot.roles:all}") String roles,
-            // Some commits a second, and none beside the frames of the devices; who waits for a view hurries it.
-            @Value("${backlot.views.gather:200ms}") Duration viewsGatherFor,
+            @Value("${backlot.views.gather}") Duration viewsGatherFor,
             List<LogSubscriber> subscribers,
             List<Following> others,
             ProjectionSchemas schemas,
