@@ -28,7 +28,7 @@ class ProductionScenarioTest {
         production.moneyIsLocked();
         production.cameraChangesHands();
         production.takesRoll();
-        production.dayIsReported(exports);
+        var dailyReport = production.dayIsReported(exports);
         assertThat(production.escrowPaysOut()).isEqualTo("RELEASED");
 
         // The view of passports follows the log at its own pace.
@@ -65,6 +65,13 @@ class ProductionScenarioTest {
                         .at("/tracks/children/0/children/0/OTIO_SCHEMA")
                         .asString())
                 .isEqualTo("Clip.2");
+        assertThat(cuttingRoom
+                        .get(dailyReport, "application/pdf")
+                        .expectSuccess()
+                        .text())
+                .startsWith("%PDF-");
+        assertThat(cuttingRoom.get(dailyReport, "text/plain").expectSuccess().text())
+                .contains("Signed by ");
         cuttingRoom.get(edit + "aaf").expectRefusal("PARAMETER_INVALID");
         var auditor = new AuditorsQuestions(production);
         var payout = auditor.payout();

@@ -7,6 +7,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.backlot.identity.api.AccountEvent.AccountErased;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
@@ -196,6 +200,15 @@ class EndOfDaySliceTest {
                 .containsExactly("Rain");
         assertThat(view.signOffs()).isEmpty();
         assertThat(ReportText.of(view)).contains("Scenes scheduled  2, 10", "Not signed yet.", "23:30");
+        assertThat(onPaper(view)).contains("Main Unit", "3 takes", "2, 10", "Not signed yet.", "23:30", "Rain");
+    }
+
+    private static String onPaper(WrapViews.DailyReportView view) {
+        try (var document = Loader.loadPDF(ReportOnPaper.of(view))) {
+            return new PDFTextStripper().getText(document);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     @Test

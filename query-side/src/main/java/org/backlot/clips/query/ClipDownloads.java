@@ -3,9 +3,12 @@ package org.backlot.clips.query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.backlot.clips.api.EditListForm;
 import org.backlot.identity.api.access.OwnedKind;
 import org.backlot.identity.api.access.WorkspacePermission;
 import org.backlot.identity.query.access.ReactiveGate;
+import org.backlot.platform.query.NamedChoice;
 import org.backlot.platform.query.ReadRequest;
 import org.backlot.platform.query.Reads;
 import org.backlot.shared.Refuses;
@@ -24,6 +27,7 @@ import reactor.core.scheduler.Schedulers;
 @RequestMapping("/api/v1/clips")
 @Tag(name = "Clips")
 public class ClipDownloads {
+    private static final List<EditListForm> EDIT_LISTS = List.of(EditListForm.values());
     private static final String WHICH = "A version; the newest that is ready where left out";
 
     private final ReactiveGate gate;
@@ -77,7 +81,7 @@ public class ClipDownloads {
             @Parameter(description = "edl, fcpxml, premiere or otio") @RequestParam(defaultValue = "fcpxml")
                     String format,
             @Parameter(description = WHICH) @RequestParam(required = false) @Nullable Integer version) {
-        return Mono.fromSupplier(() -> ClipLinks.form(format))
+        return Mono.fromSupplier(() -> NamedChoice.of("format", format, EDIT_LISTS, EditListForm::fileName))
                 .flatMap(form -> signed(request, clipId, version).map(files -> ClipLinks.editList(files, form)));
     }
 

@@ -3,13 +3,11 @@ package org.backlot.clips.query;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.backlot.clips.api.ClipFileName;
 import org.backlot.clips.api.ClipStatus;
 import org.backlot.clips.api.ClipsRejection;
@@ -91,25 +89,6 @@ final class ClipLinks {
                 .filter(file -> file.name().equals(form.fileName()))
                 .findFirst()
                 .orElseThrow(() -> Rejection.of(ClipsRejection.NO_EDIT_LIST));
-    }
-
-    /**
-     * The form that is meant by a parameter.
-     *
-     * @throws Rejection {@code PARAMETER_INVALID}
-     */
-    static EditListForm form(String parameter) {
-        return Arrays.stream(EditListForm.values())
-                .filter(form -> form.fileName().equals(parameter))
-                .findFirst()
-                .orElseThrow(() -> Rejection.of(
-                                CommonRejection.PARAMETER_INVALID,
-                                "format must be one of "
-                                        + Arrays.stream(EditListForm.values())
-                                                .map(EditListForm::fileName)
-                                                .collect(Collectors.joining(", "))
-                                        + ".")
-                        .at("format"));
     }
 
     private static Rejection notReady(ClipStatus status) {

@@ -1,9 +1,6 @@
 package org.backlot.platform.query;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import org.backlot.shared.CommonRejection;
-import org.backlot.shared.Rejection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -17,21 +14,11 @@ public interface DownloadFormat {
     /**
      * The one that is asked for: by name, else the first that is accepted, else the first of all.
      *
-     * @throws Rejection {@code PARAMETER_INVALID}
+     * @throws org.backlot.shared.Rejection {@code PARAMETER_INVALID}
      */
     static <F extends DownloadFormat> F wanted(List<F> all, @Nullable String name, List<MediaType> accepted) {
         if (name != null) {
-            return all.stream()
-                    .filter(format -> format.ending().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> Rejection.of(
-                                    CommonRejection.PARAMETER_INVALID,
-                                    "format must be one of "
-                                            + all.stream()
-                                                    .map(DownloadFormat::ending)
-                                                    .collect(Collectors.joining(", "))
-                                            + ".")
-                            .at("format"));
+            return NamedChoice.of("format", name, all, DownloadFormat::ending);
         }
         return accepted.stream()
                 .flatMap(type -> all.stream()

@@ -3,13 +3,10 @@ package org.backlot.wrap.query;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.backlot.shared.CommonRejection;
-import org.backlot.shared.Rejection;
+import org.backlot.platform.query.NamedChoice;
 import org.backlot.shared.editorial.CmxWriter;
 import org.backlot.shared.editorial.FcpxmlWriter;
 import org.backlot.shared.editorial.OtioWriter;
@@ -69,11 +66,7 @@ enum ExportFormat {
 
     /** Reads the parameter {@code format}, or refuses it with {@code PARAMETER_INVALID}. */
     static ExportFormat parse(String parameter) {
-        return Arrays.stream(values())
-                .filter(format -> format.parameter.equals(parameter))
-                .findFirst()
-                .orElseThrow(() -> Rejection.of(CommonRejection.PARAMETER_INVALID, "format is one of " + parameters())
-                        .at("format"));
+        return NamedChoice.of("format", parameter, List.of(values()), format -> format.parameter);
     }
 
     /** The files that hold all takes, at least one. */
@@ -96,9 +89,5 @@ enum ExportFormat {
 
     private static List<String> each(List<Timeline> timelines, Function<Timeline, String> writer) {
         return timelines.stream().map(writer).toList();
-    }
-
-    private static String parameters() {
-        return Arrays.stream(values()).map(format -> format.parameter).collect(Collectors.joining(", "));
     }
 }

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.backlot.shared.id.IncidentId;
 import org.backlot.shared.timecode.FrameRate;
+import org.backlot.wrap.api.CompiledReport;
 import org.backlot.wrap.query.WrapViews.DailyReportView;
 import org.backlot.wrap.query.WrapViews.IncidentText;
+import org.backlot.wrap.query.WrapViews.SignOffLine;
 import org.jspecify.annotations.Nullable;
 
 /** A daily report as plain text. */
@@ -31,12 +33,7 @@ final class ReportText {
         line(text, "Scenes completed  %s", listed(report.scenesCompleted()));
         line(text, "Set-ups           %d", report.totalSetups());
         line(text, "Takes             %d", report.totalTakes());
-        line(
-                text,
-                "Footage           %d frames at %s (%s)",
-                report.totalFrames(),
-                report.frameRate().label(),
-                length(report.frameRate(), report.totalFrames()));
+        line(text, "Footage           %s", footage(report));
         line(text, "Circle takes      %s", listed(report.circleTakes()));
         line(text, "");
         line(text, "TAKES");
@@ -47,11 +44,10 @@ final class ReportText {
                         take.slate(),
                         take.cameraRoll(),
                         take.startsAt(),
-                        take.frames() == null ? "not cut" : take.frames().toString(),
+                        frames(take),
                         take.circled() ? "circled" : ""));
         if (!report.incidents().isEmpty()) {
-            Map<IncidentId, String> texts = view.incidentTexts().stream()
-                    .collect(Collectors.toMap(IncidentText::incidentId, IncidentText::text));
+            var texts = textsOf(view);
             line(text, "");
             line(text, "INCIDENTS");
             report.incidents()
@@ -66,22 +62,37 @@ final class ReportText {
         if (view.signOffs().isEmpty()) {
             line(text, "Not signed yet.");
         }
-        view.signOffs()
-                .forEach(signOff -> line(
-                        text,
-                        "%s by %s at %s%s",
-                        signOff.amendment() == 0 ? "Signed" : "Amendment " + signOff.amendment() + " signed",
-                        signOff.signedBy(),
-                        signOff.signedAt(),
-                        signOff.current() ? "" : " (the report has changed since)"));
+        view.signOffs().forEach(signOff -> line(text, "Signed by %s: %s", signOff.signedBy(), signature(signOff)));
         return text.toString();
     }
 
-    private static String listed(List<String> names) {
+    static Map<IncidentId, String> textsOf(DailyReportView view) {
+        return view.incidentTexts().stream().collect(Collectors.toMap(IncidentText::incidentId, IncidentText::text));
+    }
+
+    static String frames(CompiledReport.ReportedTake take) {
+        return take.frames() == null ? "not cut" : take.frames().toString();
+    }
+
+    static String footage(CompiledReport report) {
+        return String.format(
+                Locale.ROOT,
+                "%d frames at %s (%s)",
+                report.totalFrames(),
+                report.frameRate().label(),
+                length(report.frameRate(), report.totalFrames()));
+    }
+
+    static String signature(SignOffLine signOff) {
+        return (signOff.amendment() == 0 ? "the report" : "amendment " + signOff.amendment()) + " at "
+                + signOff.signedAt() + (signOff.current() ? "" : " (the report has changed since)");
+    }
+
+    static String listed(List<String> names) {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    private static String local(@Nullable Instant at, ZoneId zone) {
+    static String local(@Nullable Instant at, ZoneId zone) {
         return at == null
                 ? "none"
                 : at.atZone(zone).toLocalTime().truncatedTo(ChronoUnit.SECONDS).toString();

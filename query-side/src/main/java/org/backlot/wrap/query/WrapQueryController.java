@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Reads of the end of the day. */
 @RestController
@@ -58,7 +59,7 @@ public class WrapQueryController {
     @Operation(
             summary = "Daily production report",
             description = "What happened on one shooting day, its digest, and who signed it. With Accept: text/plain as"
-                    + " text for people. (WRP-1; CLAP week 7)")
+                    + " text for people, with Accept: application/pdf as a PDF. (WRP-1; CLAP week 7)")
     @Refuses({"NOTHING_TO_REPORT", "NOT_FOUND", "PROJECTION_BEHIND"})
     public Mono<DailyReportView> report(
             ReadRequest request,
@@ -80,6 +81,21 @@ public class WrapQueryController {
                 .map(view -> ResponseEntity.ok()
                         .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                         .body(ReportText.of(view)));
+    }
+
+    /** The report of a shooting day, on paper. */
+    @GetMapping(path = "/dpr", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(summary = "Daily production report as PDF", description = "(WRP-1; CLAP week 7)")
+    @Refuses({"NOTHING_TO_REPORT", "NOT_FOUND", "PROJECTION_BEHIND"})
+    public Mono<ResponseEntity<byte[]>> reportOnPaper(
+            ReadRequest request,
+            @RequestParam ProjectId projectId,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day) {
+        return report(request, projectId, day)
+                .publishOn(Schedulers.boundedElastic())
+                .map(view -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_PDF)
+                        .body(ReportOnPaper.of(view)));
     }
 
     /** The circle takes as an edit. */

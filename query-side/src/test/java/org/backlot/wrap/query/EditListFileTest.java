@@ -98,7 +98,7 @@ class EditListFileTest {
                 .satisfies(refused -> {
                     assertThat(refused.code()).isEqualTo(CommonRejection.PARAMETER_INVALID);
                     assertThat(refused.field()).contains("format");
-                    assertThat(refused.detail()).isEqualTo("format is one of cmx3600, fcpxml, premiere, otio");
+                    assertThat(refused.detail()).isEqualTo("format must be one of cmx3600, fcpxml, premiere, otio.");
                 });
     }
 

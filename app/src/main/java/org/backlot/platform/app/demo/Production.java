@@ -436,7 +436,8 @@ public final class Production {
         return "offset %d µs ± %d µs".formatted(offset, bestRoundTrip / 2);
     }
 
-    public void dayIsReported(Path folder) {
+    /** Answers where the report is read. */
+    public String dayIsReported(Path folder) {
         tell.chapter("6. The day is reported");
         director.api().hasSeen(producer.api().position());
         var day = LocalDate.ofInstant(clock.instant(), ZoneId.of(TIME_ZONE));
@@ -473,6 +474,7 @@ public final class Production {
         tell.verdict("");
         list.lines().forEach(tell::line);
         tell.verdict("EDL: " + file);
+        return path;
     }
 
     /** The camera goes back, and with the last piece of evidence the escrow pays out by itself. */
