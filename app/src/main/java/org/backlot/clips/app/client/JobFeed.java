@@ -64,6 +64,8 @@ final class JobFeed implements AutoCloseable {
             var heard = line == null ? Optional.<JsonNode>empty() : line.heard(QUIET);
             if (heard.isPresent()) {
                 faults = 0;
+                // What is told here first is read afterwards, and the view may not have seen it yet.
+                api.hasSeen(heard.get().path("position").asLong(0));
                 return heard.get();
             }
             if (line == null) {

@@ -52,6 +52,11 @@ final class SignedIn {
         return signedIn;
     }
 
+    /** Makes later reads wait for what was heard elsewhere. */
+    void hasSeen(long position) {
+        api.hasSeen(position);
+    }
+
     private void register(String name) {
         var codes = mailedCodes();
         int before = codes.all().size();

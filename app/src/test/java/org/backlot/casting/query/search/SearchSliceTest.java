@@ -246,6 +246,26 @@ class SearchSliceTest {
     }
 
     @Test
+    @DisplayName(
+            "CST-6: whose verification is over by the clock alone is not found as verified, before anybody has noticed")
+    void verified_until() {
+        slice.happened(slice.talent("one", rider("Amal")), SearchSlice.verified(SearchSlice.person("one")));
+        var wish = new Wished(SearchKind.TALENT, null).verified().wish();
+        expires(NOW.plusMillis(1));
+        assertThat(slice.ids(wish)).hasSize(1);
+        expires(NOW);
+        assertThat(slice.ids(wish)).isEmpty();
+        assertThat(slice.talents(riders()).hits().getFirst().shown().verified()).isFalse();
+    }
+
+    private void expires(Instant at) {
+        slice.jdbc
+                .sql("update verifications.verification set expires_at = ?")
+                .param(at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Test
     @DisplayName("CST-6: within a radius, and how far away")
     void radius() {
         slice.happened(
