@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -212,12 +213,19 @@ class JobMessagesSliceTest {
 
     private <T> T whileAnotherNodeSends(Callable<T> then) {
         return requireNonNull(SlicePostgres.reactive()
-                .inConnection(node -> Flux.from(node.createStatement("select pg_advisory_lock(hashtextextended($1, 0))")
-                                .bind("$1", "clip-job-message/" + job)
-                                .execute())
-                        .flatMap(Result::getRowsUpdated)
-                        .then(Mono.fromCallable(then)))
+                // Unlocked, too: a connection that is closed still holds its locks for a moment.
+                .inConnection(node -> ofTheJob(node, "pg_advisory_lock")
+                        .then(Mono.fromCallable(then))
+                        .delayUntil(_ -> ofTheJob(node, "pg_advisory_unlock")))
                 .block());
+    }
+
+    private Mono<Void> ofTheJob(Connection node, String lock) {
+        return Flux.from(node.createStatement("select " + lock + "(hashtextextended($1, 0))")
+                        .bind("$1", "clip-job-message/" + job)
+                        .execute())
+                .flatMap(Result::getRowsUpdated)
+                .then();
     }
 
     private StepRequested requested(int attempt) {
