@@ -40,6 +40,11 @@ public interface WorkspaceStorage {
     /** The objects of a folder with their sizes, in the order of their names. */
     List<Listed> list(StorageFolder folder);
 
+    /** Removes all that a folder holds at the moment. */
+    default void empty(StorageFolder folder) {
+        list(folder).forEach(object -> delete(object.key()));
+    }
+
     /** An object as a list shows it. */
     record Listed(StorageKey key, long size) {}
 

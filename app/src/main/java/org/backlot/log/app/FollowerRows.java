@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,14 +72,10 @@ public final class FollowerRows implements AutoCloseable {
 
     // What is believed is read before the rows are: it only grows, so a row that is behind it has lost something.
     private void look() {
-        Map<String, Long> believed = new HashMap<>();
-        watched.forEach(reach -> believed.put(reach.follower(), reach.believed()));
+        Map<Reach, Long> believed = new HashMap<>();
+        watched.forEach(reach -> believed.put(reach, reach.believed()));
         var rows = positions.readAll();
-        watched.forEach(reach -> {
-            var row = rows.get(reach.follower());
-            if (row != null) {
-                reach.seen(row, believed.getOrDefault(reach.follower(), reach.believed()));
-            }
-        });
+        believed.forEach((reach, before) ->
+                Optional.ofNullable(rows.get(reach.follower())).ifPresent(row -> reach.seen(row, before)));
     }
 }

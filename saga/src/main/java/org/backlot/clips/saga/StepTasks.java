@@ -13,6 +13,7 @@ import org.backlot.clips.api.ClipJobCommand;
 import org.backlot.clips.api.ClipJobCommand.StartRetry;
 import org.backlot.clips.api.ClipJobCommand.TimeOutStep;
 import org.backlot.clips.api.ClipsRejection;
+import org.backlot.platform.saga.DeadlineTask;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.JobId;
 import org.backlot.shared.id.StepId;
@@ -31,7 +32,6 @@ public class StepTasks {
     static final String RETRY = "clip-step-retry";
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-    private static final Duration TOO_EARLY = Duration.ofSeconds(1);
 
     /** Its instance is {@code step/attempt/from}, its data the job. */
     @Bean
@@ -67,17 +67,10 @@ public class StepTasks {
         } catch (Rejection rejection) {
             if (rejection.code() == ClipsRejection.STEP_NOT_DUE
                     && rejection.extras().get("dueAt") instanceof Instant due) {
-                return again(due);
+                // It has more time than was thought when this was asked for.
+                return DeadlineTask.again(due);
             }
             throw rejection;
         }
-    }
-
-    // It has more time than was thought when this was asked for, or the clocks of two nodes differ a little.
-    private static CompletionHandler<String> again(Instant due) {
-        return (execution, operations) -> {
-            var soon = execution.getTimeDone().plus(TOO_EARLY);
-            operations.reschedule(execution, due.isAfter(soon) ? due : soon);
-        };
     }
 }

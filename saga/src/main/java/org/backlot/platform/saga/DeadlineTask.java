@@ -31,8 +31,8 @@ public final class DeadlineTask {
                         .orElseGet(OnCompleteRemove::new));
     }
 
-    // The clocks of two nodes differ a little.
-    private static CompletionHandler<Void> again(Instant due) {
+    /** Comes back when it is due, and a moment later at least: the clocks of two nodes differ a little. */
+    public static <T> CompletionHandler<T> again(Instant due) {
         return (execution, operations) -> {
             var soon = execution.getTimeDone().plus(TOO_EARLY);
             operations.reschedule(execution, due.isAfter(soon) ? due : soon);

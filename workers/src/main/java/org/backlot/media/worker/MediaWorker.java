@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Queues what follows from the life of an upload, in the transaction that also notes how far the log was read: its
- * deadline, its virus scan, the removal of its file; and of files that nobody needs any more. Each order is named by its event, so a second reading adds none.
+ * deadline, its virus scan, the removal of its file; and of files that nobody needs any more. Each order is named by its
+ * event, so a second reading adds none.
  */
 @Component
 public final class MediaWorker implements LogSubscriber {
@@ -47,7 +48,7 @@ public final class MediaWorker implements LogSubscriber {
      */
     // The parameter is named like the bean: the scheduler that runs the tasks is a client of itself too.
     public MediaWorker(
-            SchedulerClient schedulerClient, Clock clock, @Value("${backlot.retention.sources:7d}") Duration keptFor) {
+            SchedulerClient schedulerClient, Clock clock, @Value("${backlot.retention.sources}") Duration keptFor) {
         this.scheduler = schedulerClient;
         this.clock = clock;
         this.keptFor = keptFor;

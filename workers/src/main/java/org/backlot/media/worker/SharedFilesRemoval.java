@@ -45,8 +45,7 @@ class SharedFilesRemoval {
         if (!underWay) {
             return;
         }
-        var own = storage.of(folder.workspace());
-        own.list(folder).forEach(file -> own.delete(file.key()));
+        storage.of(folder.workspace()).empty(folder);
         commands.sendAndWait(new RecordSharedFilesRemoved(folder, order.removal()));
     }
 }

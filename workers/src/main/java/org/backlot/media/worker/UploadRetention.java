@@ -6,11 +6,10 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.media.api.MediaCommand.RetireAsset;
 import org.backlot.media.api.MediaRejection;
-import org.backlot.shared.Rejection;
+import org.backlot.platform.worker.deadline.AskAgain;
 import org.backlot.shared.id.MediaAssetId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -23,12 +22,11 @@ class UploadRetention {
     static final String NAME = "upload-retention";
 
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-    private static final Duration TOO_EARLY = Duration.ofSeconds(1);
 
     /** Its instance is {@code asset}, or {@code asset/event}. */
     @Bean
     CustomTask<Void> uploadRetentionTask(
-            CommandGateway commands, @Value("${backlot.retention.sources:7d}") Duration keptFor) {
+            CommandGateway commands, @Value("${backlot.retention.sources}") Duration keptFor) {
         return Tasks.custom(NAME, Void.class)
                 .onFailure(new OnFailureRetryLater<>(AFTER_FAILURE))
                 .execute((instance, _) ->
@@ -39,23 +37,6 @@ class UploadRetention {
         if (!keptFor.isPositive()) {
             return new OnCompleteRemove<>();
         }
-        try {
-            commands.sendAndWait(new RetireAsset(asset, keptFor));
-            return new OnCompleteRemove<>();
-        } catch (Rejection rejection) {
-            if (rejection.code() == MediaRejection.UPLOAD_NOT_DUE
-                    && rejection.extras().get("dueAt") instanceof Instant due) {
-                return again(due);
-            }
-            throw rejection;
-        }
-    }
-
-    // It is kept longer than when this was asked for, or the clocks of two nodes differ a little.
-    private static CompletionHandler<Void> again(Instant due) {
-        return (execution, operations) -> {
-            var soon = execution.getTimeDone().plus(TOO_EARLY);
-            operations.reschedule(execution, due.isAfter(soon) ? due : soon);
-        };
+        return AskAgain.whenDue(commands, new RetireAsset(asset, keptFor), MediaRejection.UPLOAD_NOT_DUE);
     }
 }

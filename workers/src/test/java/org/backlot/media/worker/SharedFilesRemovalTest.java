@@ -2,6 +2,7 @@ package org.backlot.media.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ class SharedFilesRemovalTest {
                 return (WorkspaceStorage) Proxy.newProxyInstance(
                         WorkspaceStorage.class.getClassLoader(),
                         new Class<?>[] {WorkspaceStorage.class},
-                        (_, method, arguments) -> switch (method.getName()) {
+                        (proxy, method, arguments) -> switch (method.getName()) {
+                            case "empty" -> InvocationHandler.invokeDefault(proxy, method, arguments);
                             case "list" -> List.of(new WorkspaceStorage.Listed(VIDEO, 4));
                             case "delete" -> deleted(arguments[0]);
                             default -> throw new UnsupportedOperationException(method.getName());

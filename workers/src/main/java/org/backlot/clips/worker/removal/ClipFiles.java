@@ -3,7 +3,6 @@ package org.backlot.clips.worker.removal;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
-import java.time.Duration;
 import org.backlot.clips.api.ClipEvent.ClipDeleted;
 import org.backlot.log.api.LogSubscriber;
 import org.backlot.log.api.RecordedEvent;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ClipFiles implements LogSubscriber {
-    /** A worker that did not hear that its attempt was withdrawn may still store something. */
-    private static final Duration LATE = Duration.ofDays(1);
-
     private final SchedulerClient scheduler;
     private final Clock clock;
 
@@ -45,7 +41,7 @@ public final class ClipFiles implements LogSubscriber {
             var now = clock.instant();
             scheduler.scheduleIfNotExists(new TaskInstance<>(ClipFilesRemoval.NAME, clip, clip), now);
             scheduler.scheduleIfNotExists(
-                    new TaskInstance<>(ClipFilesRemoval.NAME, clip + " again", clip), now.plus(LATE));
+                    new TaskInstance<>(ClipFilesRemoval.NAME, clip + " again", clip), now.plus(JobFiles.LATE));
         }
     }
 }

@@ -35,8 +35,7 @@ class ClipFilesRemoval {
 
     private static void remove(ClipId clip, ObjectStorage storage, SharedUses uses, CommandGateway commands) {
         ClipStanding standing = commands.sendAndWait(new InspectClip(clip));
-        var own = storage.of(standing.workspaceId());
-        standing.folders().forEach(folder -> own.list(folder).forEach(file -> own.delete(file.key())));
+        standing.folders().forEach(storage.of(standing.workspaceId())::empty);
         uses.giveUp("clip/" + clip, RemovalReason.CLIP_DELETED);
         commands.sendAndWait(new RecordClipFilesRemoved(clip));
     }

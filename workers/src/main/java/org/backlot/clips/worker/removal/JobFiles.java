@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class JobFiles implements LogSubscriber {
     /** A worker that did not hear that its attempt was withdrawn may still store something. */
-    private static final Duration LATE = Duration.ofDays(1);
+    static final Duration LATE = Duration.ofDays(1);
 
     private final SchedulerClient scheduler;
     private final Clock clock;
@@ -39,7 +39,7 @@ public final class JobFiles implements LogSubscriber {
      */
     // The parameter is named like the bean: the scheduler that runs the tasks is a client of itself too.
     public JobFiles(
-            SchedulerClient schedulerClient, Clock clock, @Value("${backlot.retention.work:7d}") Duration keptFor) {
+            SchedulerClient schedulerClient, Clock clock, @Value("${backlot.retention.work}") Duration keptFor) {
         this.scheduler = schedulerClient;
         this.clock = clock;
         this.keptFor = keptFor;

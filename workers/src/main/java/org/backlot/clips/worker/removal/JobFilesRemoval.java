@@ -35,8 +35,7 @@ class JobFilesRemoval {
         if (reason == null) {
             return;
         }
-        var own = storage.of(work.workspaceId());
-        work.folders().forEach(folder -> own.list(folder).forEach(file -> own.delete(file.key())));
+        work.folders().forEach(storage.of(work.workspaceId())::empty);
         var user = "clip-job/" + job;
         uses.giveUp(user, reason);
         work.uploads().forEach(asset -> commands.sendAndWait(new ForgoAsset(asset, user)));

@@ -1,16 +1,13 @@
 package org.backlot.clips.worker.removal;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.clips.api.ClipJobCommand.RemoveJobWork;
 import org.backlot.clips.api.ClipsRejection;
-import org.backlot.shared.Rejection;
+import org.backlot.platform.worker.deadline.AskAgain;
 import org.backlot.shared.id.JobId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -23,39 +20,17 @@ class JobRetention {
     static final String NAME = "clip-job-retention";
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-    private static final Duration TOO_EARLY = Duration.ofSeconds(1);
     /** So long that it never comes: who puts a job away gives it up at once all the same. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     /** Its instance is an event, its data the job. */
     @Bean
-    CustomTask<String> jobRetentionTask(
-            CommandGateway commands, @Value("${backlot.retention.work:7d}") Duration keptFor) {
+    CustomTask<String> jobRetentionTask(CommandGateway commands, @Value("${backlot.retention.work}") Duration keptFor) {
         return Tasks.custom(NAME, String.class)
                 .onFailure(new OnFailureRetryLater<>(AFTER_FAILURE))
-                .execute((instance, _) -> ask(
+                .execute((instance, _) -> AskAgain.whenDue(
                         commands,
-                        new RemoveJobWork(JobId.parse(instance.getData()), keptFor.isPositive() ? keptFor : FOR_EVER)));
-    }
-
-    private static CompletionHandler<String> ask(CommandGateway commands, RemoveJobWork command) {
-        try {
-            commands.sendAndWait(command);
-            return new OnCompleteRemove<>();
-        } catch (Rejection rejection) {
-            if (rejection.code() == ClipsRejection.WORK_NOT_DUE
-                    && rejection.extras().get("dueAt") instanceof Instant due) {
-                return again(due);
-            }
-            throw rejection;
-        }
-    }
-
-    // Something has happened since, or the clocks of two nodes differ a little.
-    private static CompletionHandler<String> again(Instant due) {
-        return (execution, operations) -> {
-            var soon = execution.getTimeDone().plus(TOO_EARLY);
-            operations.reschedule(execution, due.isAfter(soon) ? due : soon);
-        };
+                        new RemoveJobWork(JobId.parse(instance.getData()), keptFor.isPositive() ? keptFor : FOR_EVER),
+                        ClipsRejection.WORK_NOT_DUE));
     }
 }
