@@ -10,6 +10,12 @@ create table talent (
 create index talent_shown on talent (account_id) where not minor or consented;
 create index talent_guardian on talent (guardian_id) where guardian_id is not null;
 
+-- Of whom it was said when who may see them. By it a copy in memory knows what it does not know yet.
+create table change (
+    position   bigint primary key,
+    account_id uuid   not null
+);
+
 -- What a person has applied for and is not decided: withdrawn with a consent, in the same commit.
 create table application (
     application_id uuid    primary key,

@@ -25,6 +25,14 @@ create table call (
 );
 create index call_terms on call using gin (terms) with (fastupdate = off);
 
+-- What of these was put in, changed or taken out, once each and with the number of the last time: by it each node keeps its
+-- copy of the index. What is not in its table any more was taken out.
+create table change (
+    id     uuid   primary key,
+    kind   text   not null,
+    number bigint generated always as identity unique
+);
+
 -- What is shown of those that are found, and what is known of those that are not shown yet.
 create table talent_text (
     id           uuid        primary key,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.backlot.casting.api.CastingLine;
@@ -70,7 +71,7 @@ record NamedQuery(String name, String path, SearchWish wish, Set<Facet> facets) 
     }
 
     Question question(Instant now) {
-        return new Question(wish, facets, LIMIT, Optional.empty(), now);
+        return new Question(wish, facets, LIMIT, Optional.empty(), now, OptionalLong.empty());
     }
 
     private static NamedQuery talents(

@@ -45,7 +45,7 @@ public final class CastingAccessProjection implements Projection, WrittenWithThe
 
     @Override
     public List<String> tables() {
-        return List.of("talent", "application");
+        return List.of("talent", "change", "application");
     }
 
     @Override
@@ -69,7 +69,10 @@ public final class CastingAccessProjection implements Projection, WrittenWithThe
     @Override
     public void on(RecordedEvent recorded) {
         switch (recorded.payload()) {
-            case TalentEvent event -> talent(event);
+            case TalentEvent event -> {
+                talent(event);
+                changed(event.accountId(), recorded.position());
+            }
             case ApplicationSubmitted event ->
                 jdbc.sql("insert into application (application_id, applicant, open) values (?, ?, true)")
                         .params(event.applicationId().value(), event.applicant().value())
@@ -115,6 +118,12 @@ public final class CastingAccessProjection implements Projection, WrittenWithThe
                 // Who may see it stays the same.
             }
         }
+    }
+
+    private void changed(AccountId account, long position) {
+        jdbc.sql("insert into change (position, account_id) values (?, ?)")
+                .params(position, account.value())
+                .update();
     }
 
     private void guarded(AccountId minor, @Nullable UUID guardian, boolean consented) {

@@ -69,6 +69,7 @@ final class SearchIndexRows {
                 .param("facets", document.facets().toArray(String[]::new))
                 .param("terms", document.terms(entry.kind(), entry.standing()).toArray(String[]::new))
                 .update();
+        changed(entry.kind(), entry.id());
         forget(before, document.words(), document.names());
         vocabulary.add(document);
         saved.appeared(entry.kind(), entry.id(), document, position, at);
@@ -79,6 +80,7 @@ final class SearchIndexRows {
         var before = terms(kind, id);
         if (!before.isEmpty()) {
             jdbc.sql("delete from " + table(kind) + " where id = ?").param(id).update();
+            changed(kind, id);
             forget(before, Set.of(), Set.of());
         }
     }
@@ -91,9 +93,19 @@ final class SearchIndexRows {
 
     /** Somebody was there. */
     void active(UUID talent, Instant at) {
-        jdbc.sql("update talent set active_at = :at where id = :id and active_at < :at")
+        int later = jdbc.sql("update talent set active_at = :at where id = :id and active_at < :at")
                 .param("id", talent)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        if (later > 0) {
+            changed(SearchKind.TALENT, talent);
+        }
+    }
+
+    // Only one transaction at a time writes this view, so that numbers are committed in their order.
+    private void changed(SearchKind kind, UUID id) {
+        jdbc.sql("insert into change (id, kind) values (?, ?) on conflict (id) do update set number = default")
+                .params(id, kind.wireName())
                 .update();
     }
 
@@ -103,10 +115,8 @@ final class SearchIndexRows {
     }
 
     private static Set<String> without(List<String> terms, Field field, Set<String> kept) {
-        var begin = field.term("");
         return terms.stream()
-                .filter(term -> term.startsWith(begin))
-                .map(term -> term.substring(begin.length()))
+                .flatMap(term -> field.wordIn(term).stream())
                 .filter(word -> !kept.contains(word))
                 .collect(Collectors.toSet());
     }

@@ -1,6 +1,7 @@
 package org.backlot.casting.api.search;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,11 @@ public final class SearchTerms {
 
         public String term(String word) {
             return letter + word;
+        }
+
+        /** The word of a term of this place; empty where it is a term of something else. */
+        public Optional<String> wordIn(String term) {
+            return term.charAt(0) == letter ? Optional.of(term.substring(1)) : Optional.empty();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  * id decides, which favours nobody.
  */
 public final class Standing {
+    private static final char LETTER = 'r';
     private static final int BITS_OF_DIGIT = 2;
     private static final int DIGIT = 3;
     private static final int COMPLETENESS_STEP = 5;
@@ -74,7 +75,12 @@ public final class Standing {
         return terms;
     }
 
+    /** Whether a term of the index is one of these. */
+    public static boolean isTerm(String term) {
+        return term.charAt(0) == LETTER;
+    }
+
     private static String term(int level, int prefix) {
-        return "r" + level + "x" + prefix;
+        return LETTER + (level + "x" + prefix);
     }
 }

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.backlot.casting.api.search.Facet;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 
 class SearchPlansSliceTest {
     private static final int MANY = 30_000;
-    private static final Set<String> BIG = Set.of("talent", "call", "talent_text", "call_text", "word", "verification");
+    private static final Set<String> BIG =
+            Set.of("talent", "call", "talent_text", "call_text", "word", "verification", "change");
 
     private static SearchSlice slice;
     private static final Map<SearchKind, SearchStatistics> STATISTICS = new EnumMap<>(SearchKind.class);
@@ -81,7 +83,8 @@ class SearchPlansSliceTest {
                         insert into casting_search.word select 'w' || n, false,
                             array(select 'k' || mod(n * i, 9973) from generate_series(1, 27) i)
                             from generate_series(1, %d) n;
-                        analyze casting_search.talent; analyze casting_search.call; analyze casting_search.talent_text;
+                        insert into casting_access.change select 1000 + row_number() over (), account_id from casting_access.talent;
+                        analyze casting_access.change; analyze casting_search.talent; analyze casting_search.call; analyze casting_search.talent_text;
                         analyze casting_search.call_text; analyze casting_access.talent; analyze casting_search.word;
                         analyze verifications.verification;
                         """.formatted(MANY)).update();
@@ -113,14 +116,16 @@ class SearchPlansSliceTest {
     Stream<DynamicTest> plans() {
         return wishes().map(wish -> DynamicTest.dynamicTest(wish.normal(), () -> {
             var asked = new AskedWords(wish);
-            var question =
-                    new SearchIndex.Question(wish, EnumSet.allOf(Facet.class), 20, Optional.empty(), SearchSlice.NOW);
+            var question = new SearchIndex.Question(
+                    wish, EnumSet.allOf(Facet.class), 20, Optional.empty(), SearchSlice.NOW, OptionalLong.empty());
             var tiers = asked.tiers(
                     wish.words().stream().map(word -> new Known(word, true)).toList());
             var found = SearchStatement.found(
                     question, tiers, STATISTICS.getOrDefault(wish.kind(), SearchStatistics.UNKNOWN));
             requireIndexes(forAllValues(found));
             requireIndexes(forAllValues(SearchStatement.found(question, tiers, SearchStatistics.UNKNOWN)));
+            requireNoTableRead(forAllValues(SearchStatement.seen(question, List.of())));
+            requireNoTableRead(forAllValues(SearchStatement.shown(question, List.of(), 7)));
             if (!asked.keys().isEmpty()) {
                 requireIndexes(forAllValues(SearchStatement.words(asked)));
             }
@@ -129,6 +134,10 @@ class SearchPlansSliceTest {
 
     private static void requireIndexes(List<String> plan) {
         assertThat(plan).anyMatch(line -> line.contains("Bitmap Index Scan"));
+        requireNoTableRead(plan);
+    }
+
+    private static void requireNoTableRead(List<String> plan) {
         for (var table : BIG) {
             assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> line.contains("Seq Scan on " + table));
         }

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.backlot.casting.api.AgeRange;
@@ -56,21 +57,40 @@ final class SearchSlice {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     final JdbcClient jdbc = SlicePostgres.jdbc();
-    final PostgresSearchIndex index;
+    final SearchIndex index;
     private final List<Projection> projections = List.of(
             new CastingAccessProjection(jdbc),
             new VerificationsProjection(jdbc),
             new CastingSearchProjection(jdbc, JsonMapper.shared()));
     private long position;
+    private long reached;
 
     SearchSlice() {
+        makeAgain();
+        jdbc.sql("create table if not exists public.log_follower (name text primary key, position bigint not null)")
+                .update();
+        this.index = new BothIndexes(newIndex(), this::position);
+    }
+
+    /** Makes the views anew, without anything in them. */
+    void makeAgain() {
         for (var projection : projections) {
             jdbc.sql("drop schema if exists %1$s cascade; create schema %1$s; set search_path = %1$s, public"
                             .formatted(projection.schema()))
                     .update();
             jdbc.sql(projection.ddl()).update();
         }
-        this.index = newIndex();
+    }
+
+    /** The position up to which the views have seen the log. */
+    long position() {
+        return reached;
+    }
+
+    /** Something happens that concerns none of the views. */
+    void othersWrite() {
+        position++;
+        reached();
     }
 
     /** One that has not looked at the statistics yet. */
@@ -94,15 +114,31 @@ final class SearchSlice {
     void happened(Event... events) {
         for (var event : events) {
             position++;
-            for (var projection : projections) {
-                if (projection.concerns(event)) {
-                    jdbc.sql("set search_path = " + projection.schema() + ", public")
-                            .update();
-                    projection.on(new RecordedEvent(
-                            position, "event-" + position, event.stream(), position, NOW, event, Map.of()));
-                }
-            }
+            projections.forEach(projection -> told(projection, event));
         }
+        reached();
+    }
+
+    /** Something happens of which the view that is written with the log knows, and the others do not yet. */
+    void hasJustHappened(Event event) {
+        position++;
+        told(projections.getFirst(), event);
+    }
+
+    private void told(Projection projection, Event event) {
+        if (projection.concerns(event)) {
+            jdbc.sql("set search_path = " + projection.schema() + ", public").update();
+            projection.on(
+                    new RecordedEvent(position, "event-" + position, event.stream(), position, NOW, event, Map.of()));
+        }
+    }
+
+    private void reached() {
+        reached = position;
+        jdbc.sql("insert into public.log_follower (name, position) values ('casting-search', ?)"
+                        + " on conflict (name) do update set position = excluded.position")
+                .param(position)
+                .update();
     }
 
     static AccountId person(String key) {
@@ -184,6 +220,19 @@ final class SearchSlice {
                         .toList());
     }
 
+    /** The same with a deadline. */
+    static CallContent until(Instant deadline, CallContent content) {
+        return new CallContent(
+                content.title(),
+                content.description(),
+                content.company(),
+                content.location(),
+                content.compensation(),
+                content.requirements(),
+                deadline,
+                content.roles());
+    }
+
     static IdentityVerified verified(AccountId account) {
         return new IdentityVerified(
                 account, VerificationMethod.MODERATOR, person("moderator"), "seen", NOW.plus(Duration.ofDays(9)), NOW);
@@ -246,7 +295,12 @@ final class SearchSlice {
     SearchIndex.Found<FoundTalent> talents(SearchWish wish, int limit, Optional<SearchCursor> cursor) {
         return index.find(
                         new SearchIndex.Question(
-                                wish, cursor.isEmpty() ? EnumSet.allOf(Facet.class) : Set.of(), limit, cursor, NOW),
+                                wish,
+                                cursor.isEmpty() ? EnumSet.allOf(Facet.class) : Set.of(),
+                                limit,
+                                cursor,
+                                NOW,
+                                OptionalLong.empty()),
                         FoundTalent::read)
                 .blockOptional()
                 .orElseThrow();
@@ -254,7 +308,8 @@ final class SearchSlice {
 
     SearchIndex.Found<FoundCall> calls(SearchWish wish) {
         return index.find(
-                        new SearchIndex.Question(wish, EnumSet.allOf(Facet.class), 20, Optional.empty(), NOW),
+                        new SearchIndex.Question(
+                                wish, EnumSet.allOf(Facet.class), 20, Optional.empty(), NOW, OptionalLong.empty()),
                         FoundCall::read)
                 .blockOptional()
                 .orElseThrow();

@@ -137,7 +137,7 @@ public class CastingSearchController {
         if (facets != null && goesOn.isEmpty()) {
             counted.addAll(facets);
         }
-        var question = new Question(wish, counted, SearchParameters.limit(limit), goesOn, now);
+        var question = new Question(wish, counted, SearchParameters.limit(limit), goesOn, now, request.position());
         return reads.of(request, VIEW, () -> index.find(question, read)).map(found -> {
             if (goesOn.isEmpty()) {
                 recorder.searched(request.signedIn(), wish, found.total(), found.exact());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.backlot.casting.query.search.AskedWords.Known;
 import org.backlot.platform.query.Columns;
@@ -30,7 +29,7 @@ final class PostgresSearchIndex implements SearchIndex {
     @Override
     public <T> Mono<Found<T>> find(Question question, BiFunction<Readable, Set<String>, T> shown) {
         if (question.wish().saysNothing()) {
-            return Mono.just(nothing());
+            return Mono.just(Found.nothing());
         }
         var asked = new AskedWords(question.wish());
         return statistics
@@ -41,7 +40,7 @@ final class PostgresSearchIndex implements SearchIndex {
                     return known(one, asked).flatMap(known -> {
                         var tiers = asked.tiers(known);
                         return tiers.isEmpty()
-                                ? Mono.just(PostgresSearchIndex.<T>nothing())
+                                ? Mono.just(Found.<T>nothing())
                                 : run(
                                         one,
                                         SearchStatement.found(question, tiers, spread),
@@ -55,10 +54,6 @@ final class PostgresSearchIndex implements SearchIndex {
     private DatabaseClient only(Connection connection) {
         var kind = database.getConnectionFactory().getMetadata();
         return DatabaseClient.create(new SingleConnectionFactory(connection, kind, true));
-    }
-
-    private static <T> Found<T> nothing() {
-        return new Found<>(List.of(), Set.of(), 0, true, List.of(), Optional.empty());
     }
 
     private static Mono<List<Known>> known(DatabaseClient one, AskedWords asked) {
@@ -134,6 +129,16 @@ final class PostgresSearchIndex implements SearchIndex {
             }
         }
 
+        private static SearchCursor next(Question question, Row<?> last, long total, boolean exact) {
+            return question.after(
+                    last.tier(),
+                    last.hit().active(),
+                    last.standing(),
+                    last.hit().id(),
+                    total,
+                    exact);
+        }
+
         Found<T> of(Question question, Set<String> words) {
             hits.sort((one, other) -> Long.compare(one.number(), other.number()));
             long total = question.cursor().map(SearchCursor::total).orElse(Math.min(seen, SearchStatement.BOUND - 1));
@@ -145,21 +150,8 @@ final class PostgresSearchIndex implements SearchIndex {
                     exact,
                     counted,
                     seen > question.limit()
-                            ? Optional.of(after(hits.getLast(), question, total, exact))
+                            ? Optional.of(next(question, hits.getLast(), total, exact))
                             : Optional.empty());
-        }
-
-        private SearchCursor after(Row<T> last, Question question, long total, boolean exact) {
-            UUID id = last.hit().id();
-            return new SearchCursor(
-                    question.cursor().map(SearchCursor::begun).orElse(question.now()),
-                    last.tier(),
-                    last.hit().active(),
-                    last.standing(),
-                    id,
-                    total,
-                    exact,
-                    SearchCursor.digest(question.wish()));
         }
     }
 }

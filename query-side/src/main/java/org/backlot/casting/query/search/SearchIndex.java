@@ -1,19 +1,22 @@
 package org.backlot.casting.query.search;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.backlot.casting.api.search.Facet;
+import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchWish;
 import reactor.core.publisher.Mono;
 
 /**
- * The port to whatever finds: PostgreSQL today. An adapter asks at the time of the search who may be seen, and in the same
- * statement in which it finds them.
+ * The port to whatever finds: the memory of this node, and PostgreSQL. An adapter asks at the time of the search who may be
+ * seen, and in the same statement in which it reads what is shown of them.
  */
 public interface SearchIndex {
     /**
@@ -23,10 +26,39 @@ public interface SearchIndex {
      * @param limit how many are shown, 1 to 100
      * @param cursor where to go on
      * @param now when this is asked; a search that goes on has begun at the time of its cursor
+     * @param position the place in the log that the answer must have seen, which the view has reached
      */
-    record Question(SearchWish wish, Set<Facet> facets, int limit, Optional<SearchCursor> cursor, Instant now) {
+    record Question(
+            SearchWish wish,
+            Set<Facet> facets,
+            int limit,
+            Optional<SearchCursor> cursor,
+            Instant now,
+            OptionalLong position) {
+        private static final Duration IDLE = Duration.ofDays(90);
+
         public Question {
             facets = Set.copyOf(facets);
+        }
+
+        /** Whoever was not there since then comes after the others; calls are never idle. */
+        Instant idle() {
+            return wish.kind() == SearchKind.TALENT
+                    ? cursor.map(SearchCursor::begun).orElse(now).minus(IDLE)
+                    : Instant.EPOCH;
+        }
+
+        /** Where a search goes on whose page ends with this one. */
+        SearchCursor after(int tier, boolean active, int standing, UUID id, long total, boolean exact) {
+            return new SearchCursor(
+                    cursor.map(SearchCursor::begun).orElse(now),
+                    tier,
+                    active,
+                    standing,
+                    id,
+                    total,
+                    exact,
+                    SearchCursor.digest(wish));
         }
     }
 
@@ -59,6 +91,10 @@ public interface SearchIndex {
             hits = List.copyOf(hits);
             words = Set.copyOf(words);
             counted = List.copyOf(counted);
+        }
+
+        static <T> Found<T> nothing() {
+            return new Found<>(List.of(), Set.of(), 0, true, List.of(), Optional.empty());
         }
     }
 

@@ -2,7 +2,6 @@
 // very same one without the program, and a test can have it explained.
 package org.backlot.casting.query.search;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchTerms;
 import org.backlot.casting.api.search.Standing;
@@ -31,7 +31,6 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
     public static final Map<String, String> SETTINGS =
             Map.of("plan_cache_mode", "force_generic_plan", "jit", "off", "max_parallel_workers_per_gather", "0");
 
-    private static final Duration IDLE = Duration.ofDays(90);
     /** Where no more are expected, all are looked at together. */
     private static final int FEW = 3 * BOUND;
 
@@ -57,6 +56,52 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
         return new Making(question, statistics).of(tiers);
     }
 
+    /**
+     * Asks each of those that match whether it may be seen, and reads what is shown of the first of them. The row without a
+     * number has the ids of those that may not.
+     *
+     * @param candidates the best first
+     */
+    static SearchStatement seen(SearchIndex.Question question, List<UUID> candidates) {
+        return page(question, candidates, "select id from f except select id from seen", Map.of());
+    }
+
+    /**
+     * Reads what is shown of a page, of those who may be seen, and who may not be seen any more since a position. The row
+     * without a number has the ids of the latter.
+     *
+     * @param page the best first
+     * @param known the position up to which it is known who may be seen
+     */
+    static SearchStatement shown(SearchIndex.Question question, List<UUID> page, long known) {
+        return question.wish().kind() == SearchKind.TALENT
+                ? page(
+                        question,
+                        page,
+                        "select c.account_id from casting_access.change c where c.position > :known and not "
+                                + Sight.MAY_BE_SEEN.formatted("c.account_id"),
+                        Map.of("known", known))
+                : page(question, page, "select id from f limit 0", Map.of());
+    }
+
+    private static SearchStatement page(
+            SearchIndex.Question question, List<UUID> ids, String unseen, Map<String, Object> more) {
+        var kind = question.wish().kind();
+        var table = "casting_search." + kind.wireName();
+        var binds = new HashMap<>(more);
+        binds.put("ids", ids.toArray(UUID[]::new));
+        binds.put("limit", question.limit());
+        binds.put("now", question.now());
+        return new SearchStatement(
+                "with f as materialized (select id, n from unnest(cast(:ids as uuid[])) with ordinality as asked (id, n)),"
+                        + " seen as materialized (select f.id, f.n from f" + Sight.allowed(question.wish()) + "),"
+                        + " page as (select id, n from seen order by n limit :limit)"
+                        + " select p.n, p.id, cast(null as uuid[]) as unseen, " + Sight.shown(kind)
+                        + " from page p join " + table + " i on i.id = p.id join " + table + "_text t on t.id = p.id"
+                        + " union all select 0, null, array(" + unseen + "), " + Sight.nothingShown(kind),
+                binds);
+    }
+
     /** A statement as it is put together. */
     private static final class Making {
         private static final String BEST = "order by tier desc, active desc, standing desc, id desc";
@@ -72,8 +117,7 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
             this.question = question;
             this.statistics = statistics;
             this.kind = question.wish().kind();
-            var begun = question.cursor().map(SearchCursor::begun).orElse(question.now());
-            this.idle = kind == SearchKind.TALENT ? begun.minus(IDLE) : Instant.EPOCH;
+            this.idle = question.idle();
         }
 
         SearchStatement of(List<SearchTier> tiers) {
@@ -187,34 +231,20 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
             }
             return "with found as materialized (select * from (" + String.join(" union all ", branches)
                     + ") by_tier limit " + BOUND + "),"
-                    + " seen as materialized (select f.* from found f" + allowed() + "),"
+                    + " seen as materialized (select f.* from found f" + Sight.allowed(question.wish()) + "),"
                     + " page as (select p.*, row_number() over (" + BEST + ") as n"
                     + " from (select * from seen " + BEST + " limit :limit) p),"
                     + " counts (label, number) as (select 'seen', count(*) from seen"
                     + " union all select 'found', count(*) from found" + counted() + ")"
                     + " select p.n, p.id, p.tier, p.active, p.standing,"
                     + (question.wish().near() == null ? "" : " p.distance,")
-                    + " cast(null as text[]) as labels, cast(null as bigint[]) as numbers, " + shown()
+                    + " cast(null as text[]) as labels, cast(null as bigint[]) as numbers, "
+                    + Sight.shown(kind)
                     + " from page p join casting_search." + table() + "_text t on t.id = p.id"
                     + " union all select 0, null, 0, false, 0,"
                     + (question.wish().near() == null ? "" : " null,")
-                    + " array_agg(label), array_agg(number), " + nothingShown() + " from counts";
-        }
-
-        // Asked row by row, by its key: for a few hundred, that costs less than reading all who may be seen. One after
-        // the other, for one within the other takes twice as long.
-        private String allowed() {
-            var verifiedNow = " cross join lateral (select 1 from verifications.verification v where v.account_id = %s"
-                    + " and v.expires_at > :now offset 0) is_verified";
-            if (kind == SearchKind.TALENT) {
-                return " cross join lateral (select 1 from casting_access.talent a where a.account_id = f.id"
-                        + " and (not a.minor or a.consented) offset 0) may_be_seen"
-                        + (question.wish().verifiedOnly() ? verifiedNow.formatted("f.id") : "");
-            }
-            return question.wish().verifiedOnly()
-                    ? " cross join lateral (select c.created_by from casting_search.call_text c where c.id = f.id"
-                            + " offset 0) made" + verifiedNow.formatted("made.created_by")
-                    : "";
+                    + " array_agg(label), array_agg(number), "
+                    + Sight.nothingShown(kind) + " from counts";
         }
 
         private String counted() {
@@ -229,22 +259,6 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
                             .toArray(Integer[]::new));
             return " union all select value, count(*) from seen, unnest(facets) value"
                     + " where ascii(value) = any(cast(:counted as int[])) group by value";
-        }
-
-        private String shown() {
-            return kind == SearchKind.TALENT
-                    ? "t.name, t.bio, t.skills, t.experience, t.credits, t.languages, t.location, t.age_range,"
-                            + " t.completeness, exists (select 1 from verifications.verification v"
-                            + " where v.account_id = t.id and v.expires_at > :now) as verified"
-                    : "t.title, t.description, t.company, t.location, t.requirements, t.deadline, t.published_at,"
-                            + " t.aggregated, t.roles, t.skills, t.languages, t.age_ranges,"
-                            + " exists (select 1 from verifications.verification v"
-                            + " where v.account_id = t.created_by and v.expires_at > :now) as verified";
-        }
-
-        private String nothingShown() {
-            int columns = kind == SearchKind.TALENT ? 10 : 13;
-            return "null, ".repeat(columns - 1) + "null";
         }
     }
 }

@@ -1,0 +1,202 @@
+package org.backlot.casting.query.search;
+
+import io.r2dbc.spi.Readable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.backlot.casting.api.search.Facet;
+import org.backlot.casting.query.search.memory.Candidate;
+import org.backlot.casting.query.search.memory.MemoryIndex;
+import org.backlot.casting.query.search.memory.Wanted;
+import org.backlot.platform.query.Columns;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Finds in the memory of this node, and asks PostgreSQL what is shown of the found, and who may not be seen any more. While
+ * there is no copy in memory, PostgreSQL does all of it; both find the same in the same order, so that a search may begin
+ * with one and go on with the other.
+ */
+@Component
+@Primary
+final class MemorySearchIndex implements SearchIndex {
+    private final IndexCopy copy;
+    private final PostgresSearchIndex tables;
+    private final DatabaseClient database;
+
+    MemorySearchIndex(
+            IndexCopy copy, PostgresSearchIndex tables, @Qualifier("searchDatabase") DatabaseClient database) {
+        this.copy = copy;
+        this.tables = tables;
+        this.database = database;
+    }
+
+    /**
+     * What is known in memory.
+     *
+     * @param candidates those that match, whoever may see them
+     * @param seen those of them who may be seen, by what was known at a position of the log
+     * @param words by which they match
+     */
+    private record Matching(List<Candidate> candidates, List<Candidate> seen, long known, Set<String> words) {
+        static final Matching NOTHING = new Matching(List.of(), List.of(), 0, Set.of());
+    }
+
+    @Override
+    public <T> Mono<Found<T>> find(Question question, BiFunction<Readable, Set<String>, T> shown) {
+        if (question.wish().saysNothing()) {
+            return Mono.just(Found.nothing());
+        }
+        return copy.upTo(question.position())
+                .flatMap(index -> index.map(memory -> find(memory, question, shown))
+                        .orElseGet(() -> tables.find(question, shown)));
+    }
+
+    // It takes up to a millisecond, for which no connection should have to wait.
+    private <T> Mono<Found<T>> find(MemoryIndex memory, Question question, BiFunction<Readable, Set<String>, T> shown) {
+        return Mono.fromSupplier(() -> matching(memory, question))
+                .subscribeOn(Schedulers.parallel())
+                .flatMap(matching -> question.wish().verifiedOnly()
+                        ? askingEach(question, matching, shown)
+                        : trusting(question, matching, shown));
+    }
+
+    private static Matching matching(MemoryIndex memory, Question question) {
+        var wish = question.wish();
+        var asked = new AskedWords(wish);
+        var known = memory.known(asked.keys());
+        var tiers = asked.tiers(known);
+        if (tiers.isEmpty()) {
+            return Matching.NOTHING;
+        }
+        long position = memory.accessPosition();
+        var candidates = memory.best(new Wanted(
+                wish.kind(),
+                tiers,
+                question.idle(),
+                question.now(),
+                Optional.ofNullable(wish.near()),
+                question.cursor()
+                        .map(cursor ->
+                                new Wanted.Place(cursor.tier(), cursor.active(), cursor.standing(), cursor.id())),
+                SearchStatement.BOUND));
+        var seen = candidates.stream()
+                .filter(candidate -> memory.mayBeSeen(wish.kind(), candidate.id()))
+                .toList();
+        return new Matching(candidates, seen, position, asked.meant(known));
+    }
+
+    // Who may be seen is known here but for those of whom it has changed a moment ago, and these the database names.
+    private <T> Mono<Found<T>> trusting(
+            Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
+        var page = matching.seen().stream()
+                .map(Candidate::id)
+                .limit(question.limit())
+                .toList();
+        return read(page, SearchStatement.shown(question, page, matching.known()), matching, shown)
+                .flatMap(rows -> page.stream().anyMatch(rows.unseen::contains)
+                        ? askingEach(question, matching, shown)
+                        : Mono.just(rows.of(question, matching.seen())));
+    }
+
+    private <T> Mono<Found<T>> askingEach(
+            Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
+        var all = matching.candidates().stream().map(Candidate::id).toList();
+        return read(all, SearchStatement.seen(question, all), matching, shown)
+                .map(rows -> rows.of(question, matching.candidates()));
+    }
+
+    private <T> Mono<Rows<T>> read(
+            List<UUID> ids, SearchStatement statement, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
+        var rows = new Rows<T>(matching);
+        return ids.isEmpty()
+                ? Mono.just(rows)
+                : database.sql(statement.sql())
+                        .bindValues(statement.binds())
+                        .map(row -> rows.add(row, shown))
+                        .all()
+                        .then(Mono.just(rows));
+    }
+
+    /** What one statement gave. */
+    private static final class Rows<T> {
+        private final Matching matching;
+        private final Map<UUID, T> shown = new HashMap<>();
+        private final Set<UUID> unseen = new HashSet<>();
+
+        Rows(Matching matching) {
+            this.matching = matching;
+        }
+
+        // A row is only there while it is read.
+        Rows<T> add(Readable row, BiFunction<Readable, Set<String>, T> reading) {
+            if (Columns.number(row, "n") == 0) {
+                unseen.addAll(List.of(Columns.required(row, "unseen", UUID[].class)));
+            } else {
+                shown.put(Columns.uuid(row, "id"), reading.apply(row, matching.words()));
+            }
+            return this;
+        }
+
+        Found<T> of(Question question, List<Candidate> asked) {
+            var seen = asked.stream()
+                    .filter(candidate -> !unseen.contains(candidate.id()))
+                    .toList();
+            boolean exact = question.cursor()
+                    .map(SearchCursor::exact)
+                    .orElse(matching.candidates().size() < SearchStatement.BOUND);
+            long total = question.cursor().map(SearchCursor::total).orElse((long)
+                    Math.min(seen.size(), SearchStatement.BOUND - 1));
+            return new Found<>(
+                    seen.stream()
+                            .limit(question.limit())
+                            .flatMap(candidate -> hit(candidate).stream())
+                            .toList(),
+                    matching.words(),
+                    total,
+                    exact,
+                    counted(question.facets(), seen),
+                    seen.size() > question.limit()
+                            ? Optional.of(next(question, seen.get(question.limit() - 1), total, exact))
+                            : Optional.empty());
+        }
+
+        // Of what has just been taken out of the view there is no row.
+        private Optional<Hit<T>> hit(Candidate candidate) {
+            return Optional.ofNullable(shown.get(candidate.id()))
+                    .map(read -> new Hit<>(candidate.id(), candidate.active(), candidate.distanceKm(), read));
+        }
+
+        private static SearchCursor next(Question question, Candidate last, long total, boolean exact) {
+            return question.after(last.tier(), last.active(), last.standing(), last.id(), total, exact);
+        }
+
+        private static List<Counted> counted(Set<Facet> facets, List<Candidate> seen) {
+            var letters =
+                    facets.stream().map(facet -> facet.stored("").charAt(0)).collect(Collectors.toSet());
+            var counts = new HashMap<String, Integer>();
+            if (!letters.isEmpty()) {
+                for (var candidate : seen) {
+                    for (var value : candidate.facets()) {
+                        if (letters.contains(value.charAt(0))) {
+                            counts.merge(value, 1, Integer::sum);
+                        }
+                    }
+                }
+            }
+            return counts.entrySet().stream()
+                    .map(count -> new Counted(count.getKey(), count.getValue()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.backlot.casting.query.search.memory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.backlot.casting.api.search.SearchKind;
+import org.backlot.casting.api.search.SearchWish.Near;
+import org.backlot.casting.query.search.SearchTier;
+
+/**
+ * What is looked for, in terms of the index.
+ *
+ * @param tiers the best first
+ * @param idle whoever was not there since then comes after the others
+ * @param now what ends before that is over
+ * @param after where to go on
+ * @param most how many at most
+ */
+public record Wanted(
+        SearchKind kind,
+        List<SearchTier> tiers,
+        Instant idle,
+        Instant now,
+        Optional<Near> near,
+        Optional<Place> after,
+        int most) {
+    public Wanted {
+        tiers = List.copyOf(tiers);
+    }
+
+    /** A place in the order of what is found: that of the last one that was shown. */
+    public record Place(int tier, boolean active, int standing, UUID id) {}
+}
