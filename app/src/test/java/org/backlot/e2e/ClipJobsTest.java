@@ -135,17 +135,14 @@ class ClipJobsTest {
             assertThat(watching.next("clips").path("clips").size()).isEqualTo(4);
         }
         renderAll(editor, job);
-        assertThat(status(editor, job)).isEqualTo("review");
 
-        var clips = Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () -> editor.api()
-                                .get("/api/v1/clips?jobId=" + job + "&status=ready")
-                                .expectSuccess()
-                                .json(),
-                        page -> page.path("total").asInt() == 4)
+        // In review every clip knows: nobody has to ask twice.
+        var clips = editor.api()
+                .get("/api/v1/clips?jobId=" + job + "&status=ready")
+                .expectSuccess()
+                .json()
                 .path("data");
+        assertThat(clips.size()).isEqualTo(4);
         var first = clips.get(0);
         assertThat(first.path("rank").asInt()).isEqualTo(1);
         assertThat(first.path("scoreParts").path("hook").asInt()).isEqualTo(50);
@@ -173,15 +170,12 @@ class ClipJobsTest {
                 .expectRefusal("VERSION_IN_WORK");
         renderAll(editor, job);
 
-        var versions = Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () -> editor.api()
-                                .get("/api/v1/clips/" + clip + "/versions")
-                                .expectSuccess()
-                                .json(),
-                        list -> list.get(0).path("status").asString().equals("ready"));
+        var versions = editor.api()
+                .get("/api/v1/clips/" + clip + "/versions")
+                .expectSuccess()
+                .json();
         assertThat(versions.size()).isEqualTo(2);
+        assertThat(versions.get(0).path("status").asString()).isEqualTo("ready");
         assertThat(versions.get(0).path("render").path("aspectRatio").asString())
                 .isEqualTo("1:1");
         assertThat(versions.get(0).path("tools").toString()).contains("ffmpegVersion");
@@ -275,6 +269,43 @@ class ClipJobsTest {
         assertThat(step(editor, job, "INGEST").path("status").asString()).isEqualTo("waiting");
         editor.api().delete("/api/v1/jobs/" + job + "?reason=enough").expectSuccess();
         assertThat(step(editor, job, "INGEST").path("status").asString()).isEqualTo("cancelled");
+    }
+
+    @Test
+    @DisplayName(
+            "CLP-1 CLP-7: all exports are done, and still a job is not in review before its clips have heard of it; then they can be fetched at once")
+    void review_comes_last() throws Exception {
+        var editor = BACKLOT.somebody("production");
+        var job = created(editor, wanted("https://youtu.be/late", null));
+        for (var kind : List.of(
+                "INGEST",
+                "AUDIO_EXTRACT",
+                "SCENE_DETECT",
+                "FACE_TRACK",
+                "TRANSCRIBE",
+                "AUDIO_ANALYZE",
+                "CLIP_SELECT",
+                "RENDER")) {
+            completeAll(editor, job, kind);
+        }
+        BACKLOT.holding("clip-pipeline", () -> {
+            completeAll(editor, job, "EXPORT");
+            assertThat(steps(editor, job)
+                            .valueStream()
+                            .map(step -> step.path("status").asString()))
+                    .hasSize(7 + 2 * 4)
+                    .containsOnly("completed");
+            assertThat(status(editor, job)).isEqualTo("rendering");
+        });
+        reviewed(editor, job);
+        assertThat(editor.api()
+                        .get("/api/v1/clips?status=ready&jobId=" + job)
+                        .expectSuccess()
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(4);
+        editor.api().delete("/api/v1/jobs/" + job + "?reason=over").expectSuccess();
     }
 
     @Test
@@ -378,17 +409,8 @@ class ClipJobsTest {
             complete(editor, job, kind);
         }
         renderAll(editor, job);
-        var told = Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () -> editor.api().get(report).expectSuccess().json(),
-                        all -> all.path("clips")
-                                        .valueStream()
-                                        .allMatch(clip -> clip.path("clip")
-                                                .path("status")
-                                                .asString()
-                                                .equals("ready"))
-                                && all.path("clips").size() == 4);
+        var told = editor.api().get(report).expectSuccess().json();
+        assertThat(told.path("clips").size()).isEqualTo(4);
         assertThat(told.path("job").path("status").asString()).isEqualTo("review");
         assertThat(told.path("steps").size()).isEqualTo(7 + 2 * 4);
         assertThat(told.path("usage"))
@@ -399,6 +421,7 @@ class ClipJobsTest {
                 .startsWith("%PDF-");
         editor.api().get(report + "?format=docx").expectRefusal("PARAMETER_INVALID");
         for (var clip : told.path("clips")) {
+            assertThat(clip.path("clip").path("status").asString()).isEqualTo("ready");
             assertThat(clip.path("clip").path("score").asInt()).isEqualTo(50);
             assertThat(clip.path("versions")).singleElement().satisfies(version -> {
                 assertThat(version.path("render").path("aspectRatio").asString())
@@ -586,15 +609,24 @@ class ClipJobsTest {
                 .orElseThrow();
     }
 
+    /** To the end: the clips hear of it, and the job comes to review. */
     private static void renderAll(Person editor, String job) {
-        for (var kind : List.of("RENDER", "EXPORT")) {
-            for (var step : steps(editor, job)) {
-                if (step.path("kind").asString().equals(kind)
-                        && step.path("status").asString().equals("pending")) {
-                    complete(editor, job, step);
-                }
+        completeAll(editor, job, "RENDER");
+        completeAll(editor, job, "EXPORT");
+        reviewed(editor, job);
+    }
+
+    private static void completeAll(Person editor, String job, String kind) {
+        for (var step : steps(editor, job)) {
+            if (step.path("kind").asString().equals(kind)
+                    && step.path("status").asString().equals("pending")) {
+                complete(editor, job, step);
             }
         }
+    }
+
+    private static void reviewed(Person editor, String job) {
+        Awaitility.await().atMost(PATIENCE).until(() -> status(editor, job), status -> status.equals("review"));
     }
 
     private static void start(Person editor, String job, String kind) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.clips.api.ClipJobCommand.RecordStepCompleted;
@@ -166,7 +164,7 @@ class StorageTest {
 
         // The removal comes first: while it is under way nobody gets in.
         var third = new Cut(editor, created(editor, wanted("https://youtu.be/third")));
-        holding("media-worker", () -> {
+        BACKLOT.holding("media-worker", () -> {
             second.delete();
             await("the removal began", () -> happened("media.SharedFilesRemovalBegun", DIGEST + "/") == 1);
             assertThat(isThere(video)).isTrue();
@@ -441,10 +439,21 @@ class StorageTest {
             done(job, StepKind.RENDER, clip, List.of(new StepFile("video", video.value())), bytes, List.of());
         }
 
+        /** To the end: the clip hears of it, and the job comes to review. */
         StorageKey exported() {
             var step = StepKind.EXPORT.idIn(JobId.parse(job), clip);
             var list = kept(editor, "jobs/" + job + "/" + step + "/edl.edl");
             done(job, StepKind.EXPORT, clip, List.of(new StepFile("edl", list.value())), 100, List.of());
+            await(
+                    "job %s is in review".formatted(job),
+                    () -> editor.api()
+                            .get("/api/v1/jobs/" + job)
+                            .expectSuccess()
+                            .json()
+                            .path("job")
+                            .path("status")
+                            .asString()
+                            .equals("review"));
             return list;
         }
 
@@ -508,23 +517,6 @@ class StorageTest {
                 .params(type, about)
                 .query(Long.class)
                 .single();
-    }
-
-    /** While a follower cannot move on, because somebody holds its position. */
-    private static void holding(String follower, Runnable meanwhile) throws SQLException {
-        try (var connection =
-                BACKLOT.running().context().getBean(DataSource.class).getConnection()) {
-            connection.setAutoCommit(false);
-            try (var hold =
-                    connection.prepareStatement("select position from log_follower where name = ? for update")) {
-                hold.setString(1, follower);
-                hold.executeQuery();
-                meanwhile.run();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        }
     }
 
     private static ObjectStorage storage() {

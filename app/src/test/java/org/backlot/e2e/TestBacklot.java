@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.backlot.identity.app.StubAuthentica;
 import org.backlot.log.app.ProjectionRebuild;
 import org.backlot.log.app.Rebuilds;
@@ -120,6 +122,22 @@ final class TestBacklot {
     java.util.List<ProjectionRebuild.Report> replayAll() {
         var rebuilds = running.context().getBean(Rebuilds.class);
         return rebuilds.names().stream().map(rebuilds::compare).toList();
+    }
+
+    /** While a follower cannot move on, because somebody holds its position. */
+    void holding(String follower, Runnable meanwhile) throws SQLException {
+        try (var connection = running.context().getBean(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            try (var hold =
+                    connection.prepareStatement("select position from log_follower where name = ? for update")) {
+                hold.setString(1, follower);
+                hold.executeQuery();
+                meanwhile.run();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     /** A project of a producer, with one unit. */

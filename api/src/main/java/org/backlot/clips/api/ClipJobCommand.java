@@ -86,6 +86,12 @@ public sealed interface ClipJobCommand extends Command {
     record OrderVersion(JobId jobId, ClipVersion clip, RenderSettings render, AccountId by, String reason)
             implements ClipJobCommand {}
 
+    /**
+     * A clip has taken note of how its version came out by this attempt. Said in the order in which versions came out. Does
+     * nothing where that is known, or where another attempt is what counts by now.
+     */
+    record SettleVersion(JobId jobId, StepId stepId, int attempt) implements ClipJobCommand {}
+
     /** Does nothing more for a clip. Part of deleting it. */
     record DropClip(JobId jobId, ClipId clipId, AccountId by) implements ClipJobCommand {}
 

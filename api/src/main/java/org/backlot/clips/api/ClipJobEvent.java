@@ -243,6 +243,11 @@ public sealed interface ClipJobEvent extends Event {
         }
     }
 
+    /** A clip has taken note of how its version came out: it is ready, or given up. */
+    @EventName("clips.VersionSettled")
+    @Revision("1")
+    record VersionSettled(JobId jobId, ClipVersion clip, Instant at) implements ClipJobEvent {}
+
     /** What is under way goes on to its end; nothing new is begun. */
     @EventName("clips.ClipJobPaused")
     @Revision("1")
@@ -292,7 +297,7 @@ public sealed interface ClipJobEvent extends Event {
     }
 
     /**
-     * Everything that was wanted is rendered, or given up.
+     * Everything that was wanted is rendered, or given up, and every clip has taken note of it.
      *
      * @param ready how many versions there are to look at
      * @param givenUp how many there should have been besides

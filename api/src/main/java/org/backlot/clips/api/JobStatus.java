@@ -27,6 +27,7 @@ import org.backlot.clips.api.ClipJobEvent.StepSkipped;
 import org.backlot.clips.api.ClipJobEvent.StepStarted;
 import org.backlot.clips.api.ClipJobEvent.StepTimedOut;
 import org.backlot.clips.api.ClipJobEvent.VersionOrdered;
+import org.backlot.clips.api.ClipJobEvent.VersionSettled;
 
 /** How far a job is (CLIP section 3). */
 public enum JobStatus {
@@ -36,6 +37,7 @@ public enum JobStatus {
     ANALYZING,
     CLIPS_GENERATED,
     RENDERING,
+    /** Every clip knows how its versions came out: what is ready can be fetched. */
     REVIEW,
     PUBLISHING,
     COMPLETED,
@@ -77,6 +79,7 @@ public enum JobStatus {
                     StepRetryScheduled _,
                     StepGivenUp _,
                     ClipDropped _,
+                    VersionSettled _,
                     ClipJobPaused _,
                     ClipJobResumed _,
                     ClipJobDeleted _,

@@ -56,7 +56,7 @@ final class JobRows {
             case RetryOrdered e -> goOn(e.jobId(), e.at());
             case VersionOrdered e -> goOn(e.jobId(), e.at());
             default -> {
-                // Told by its status, or by its steps.
+                // Told by its status, its steps or its clips.
             }
         }
     }

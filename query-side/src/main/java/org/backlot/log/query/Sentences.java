@@ -163,6 +163,7 @@ public final class Sentences {
             Map.entry("clips.StepGivenUp", "After attempt {attempt} {kind} was given up ({code}): {message}"),
             Map.entry("clips.ClipsSelected", "The clips of {jobId} were chosen."),
             Map.entry("clips.VersionOrdered", "{orderedBy} ordered another version of a clip: {reason}"),
+            Map.entry("clips.VersionSettled", "A clip took note of how a version of it had come out."),
             Map.entry("clips.ClipDropped", "{droppedBy} had nothing more done for {clipId}."),
             Map.entry("clips.ClipJobPaused", "{pausedBy} paused {jobId}: {reason}"),
             Map.entry("clips.ClipJobResumed", "{resumedBy} let {jobId} go on: {reason}"),

@@ -11,6 +11,7 @@ import org.backlot.clips.api.ClipCommand.PlanClip;
 import org.backlot.clips.api.ClipCommand.RecordVersionExported;
 import org.backlot.clips.api.ClipCommand.RecordVersionFailed;
 import org.backlot.clips.api.ClipCommand.RecordVersionRendered;
+import org.backlot.clips.api.ClipJobCommand.SettleVersion;
 import org.backlot.clips.api.ClipJobCommand.StartJob;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCreated;
@@ -29,8 +30,9 @@ import org.backlot.clips.api.WaitingJobs;
 
 /**
  * What a clip job does outside of itself (CLP-1, CLP-2, CLP-11): each attempt gets its deadline, each chosen stretch its
- * clip, each clip hears how its versions fare, and a place that falls free goes to whoever waits. It decides nothing and
- * remembers nothing: the job's own rules have said what is due, and their events say it again here.
+ * clip, each clip hears how its versions fare, the job hears that it knows, and a place that falls free goes to whoever
+ * waits. It decides nothing and remembers nothing: the job's own rules have said what is due, and their events say it again
+ * here.
  *
  * <p>It only waits and sends. Each command is awaited; an error leaves it where it was, and the event comes again.
  */
@@ -78,10 +80,13 @@ public class ClipPipelineSaga {
         if (clip == null) {
             return;
         }
-        commands.sendAndWait(
-                event.kind() == StepKind.RENDER
-                        ? new RecordVersionRendered(clip.clipId(), clip.version(), event.outputs(), event.facts())
-                        : new RecordVersionExported(clip.clipId(), clip.version(), event.outputs()));
+        if (event.kind() == StepKind.RENDER) {
+            commands.sendAndWait(
+                    new RecordVersionRendered(clip.clipId(), clip.version(), event.outputs(), event.facts()));
+        } else {
+            commands.sendAndWait(new RecordVersionExported(clip.clipId(), clip.version(), event.outputs()));
+            settle(event, commands);
+        }
     }
 
     @SagaEventHandler(associationProperty = JOB)
@@ -89,6 +94,7 @@ public class ClipPipelineSaga {
         var clip = event.clip();
         if (clip != null) {
             commands.sendAndWait(new RecordVersionFailed(clip.clipId(), clip.version(), event.code()));
+            settle(event, commands);
         }
     }
 
@@ -115,6 +121,11 @@ public class ClipPipelineSaga {
 
     private static void startNext(WaitingJobs waiting, CommandGateway commands) {
         waiting.startable().forEach(job -> commands.sendAndWait(new StartJob(job)));
+    }
+
+    // Only after the clip knows: the job may come to review by it.
+    private static void settle(OfStep end, CommandGateway commands) {
+        commands.sendAndWait(new SettleVersion(end.jobId(), end.stepId(), end.attempt()));
     }
 
     private static AttemptAt attempt(OfStep event) {

@@ -16,6 +16,7 @@ import org.backlot.clips.api.ClipCommand.PlanClip;
 import org.backlot.clips.api.ClipCommand.RecordVersionExported;
 import org.backlot.clips.api.ClipCommand.RecordVersionFailed;
 import org.backlot.clips.api.ClipCommand.RecordVersionRendered;
+import org.backlot.clips.api.ClipJobCommand.SettleVersion;
 import org.backlot.clips.api.ClipJobCommand.StartJob;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
@@ -101,15 +102,19 @@ class ClipPipelineSagaTest {
 
     @Test
     @DisplayName(
-            "CLP-7: a clip hears that its version was rendered, exported or given up; other steps are not its affair")
+            "CLP-7: a clip hears that its version was rendered, exported or given up, and only then its job that it knows how it came out; other steps are not its affair")
     void versions() {
         after(completed(StepKind.RENDER, CLIP))
                 .expectDispatchedCommands(new RecordVersionRendered(CLIP.clipId(), 2, FILES, FACTS));
         after(completed(StepKind.EXPORT, CLIP))
-                .expectDispatchedCommands(new RecordVersionExported(CLIP.clipId(), 2, FILES));
+                .expectDispatchedCommands(
+                        new RecordVersionExported(CLIP.clipId(), 2, FILES), new SettleVersion(JOB, STEP, 1));
         after(new StepGivenUp(JOB, STEP, StepKind.RENDER, CLIP, 2, "DISK_FULL", "no room", NOW))
-                .expectDispatchedCommands(new RecordVersionFailed(CLIP.clipId(), 2, "DISK_FULL"));
+                .expectDispatchedCommands(
+                        new RecordVersionFailed(CLIP.clipId(), 2, "DISK_FULL"), new SettleVersion(JOB, STEP, 2));
         after(completed(StepKind.INGEST, null)).expectNoDispatchedCommands();
+        after(new StepGivenUp(JOB, STEP, StepKind.INGEST, null, 3, "DISK_FULL", "no room", NOW))
+                .expectNoDispatchedCommands();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.backlot.clips.api.ClipJobCommand.RecordStepStarted;
 import org.backlot.clips.api.ClipJobCommand.RemoveJobWork;
 import org.backlot.clips.api.ClipJobCommand.ResumeJob;
 import org.backlot.clips.api.ClipJobCommand.RetryJob;
+import org.backlot.clips.api.ClipJobCommand.SettleVersion;
 import org.backlot.clips.api.ClipJobCommand.StartJob;
 import org.backlot.clips.api.ClipJobCommand.StartRetry;
 import org.backlot.clips.api.ClipJobCommand.TimeOutStep;
@@ -42,6 +43,7 @@ import org.backlot.clips.api.ClipJobEvent.StepSkipped;
 import org.backlot.clips.api.ClipJobEvent.StepStarted;
 import org.backlot.clips.api.ClipJobEvent.StepTimedOut;
 import org.backlot.clips.api.ClipJobEvent.VersionOrdered;
+import org.backlot.clips.api.ClipJobEvent.VersionSettled;
 import org.backlot.clips.api.ClipsRejection;
 import org.backlot.clips.api.JobStatus;
 import org.backlot.clips.api.JobWork;
@@ -61,7 +63,8 @@ import org.backlot.shared.id.JobId;
 /**
  * The life of a clip job (CLP-1, CLP-2). Results, deadlines and orders of people come in as commands, in any order and as
  * often as they like. Whatever they change, the same decision asks for all work that is due from then on: so a job never
- * waits for anything but an attempt with a deadline, a person, or its turn.
+ * waits for anything but an attempt with a deadline, a person, its turn, or a clip that is about to hear how its version
+ * came out.
  */
 sealed interface ClipJob {
     record Unknown() implements ClipJob {}
@@ -364,6 +367,20 @@ sealed interface ClipJob {
         decision.happens(new VersionOrdered(
                 command.jobId(), command.clip(), command.render(), command.by(), command.reason(), terms.now()));
         decision.proceed();
+        return decision.events();
+    }
+
+    /**
+     * A clip has taken note of how its version came out. Clips are told in the order in which versions came out: with this
+     * one all are settled that came out before, also those of which nobody will say so any more.
+     */
+    default List<ClipJobEvent> settle(SettleVersion command, Terms terms) {
+        var decision = decision(terms);
+        var settled = progress().toldBy(command.stepId(), command.attempt());
+        if (!settled.isEmpty()) {
+            settled.forEach(clip -> decision.happens(new VersionSettled(command.jobId(), clip, terms.now())));
+            decision.proceed();
+        }
         return decision.events();
     }
 

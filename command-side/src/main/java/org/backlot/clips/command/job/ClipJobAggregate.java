@@ -99,6 +99,11 @@ public class ClipJobAggregate {
     }
 
     @CommandHandler
+    void handle(ClipJobCommand.SettleVersion command, Clock clock, RetryPolicies policies) {
+        keep(state.settle(command, terms(clock, policies)));
+    }
+
+    @CommandHandler
     void handle(ClipJobCommand.DropClip command, Clock clock, RetryPolicies policies) {
         keep(state.drop(command, terms(clock, policies)));
     }

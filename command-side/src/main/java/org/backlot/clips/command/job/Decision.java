@@ -205,10 +205,11 @@ final class Decision {
         return job.of(StepKind.EXPORT, clip).filter(Step::isDone).isPresent();
     }
 
+    // Who reads that the job is in review goes on to its clips: they must know what there is of them.
     private boolean isSettled(ClipVersion clip) {
-        return isReady(clip)
-                || Stream.of(StepKind.RENDER, StepKind.EXPORT)
-                        .flatMap(kind -> job.of(kind, clip).stream())
-                        .anyMatch(Step::isGivenUp);
+        boolean cameOut = Stream.of(StepKind.RENDER, StepKind.EXPORT)
+                .flatMap(kind -> job.of(kind, clip).stream())
+                .anyMatch(Step::endsItsVersion);
+        return cameOut && !job.untold().contains(clip);
     }
 }

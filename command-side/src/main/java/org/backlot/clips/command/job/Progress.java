@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.backlot.clips.api.AttemptAt;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.clips.api.ClipJobEvent.ClipDropped;
@@ -38,6 +39,7 @@ import org.backlot.clips.api.ClipJobEvent.StepSkipped;
 import org.backlot.clips.api.ClipJobEvent.StepStarted;
 import org.backlot.clips.api.ClipJobEvent.StepTimedOut;
 import org.backlot.clips.api.ClipJobEvent.VersionOrdered;
+import org.backlot.clips.api.ClipJobEvent.VersionSettled;
 import org.backlot.clips.api.ClipVersion;
 import org.backlot.clips.api.ClipsRejection;
 import org.backlot.clips.api.JobStatus;
@@ -55,6 +57,8 @@ import org.backlot.shared.id.StepId;
  *
  * @param steps those that were ever asked for or skipped, in that order
  * @param versions what is to be made, in the order in which it was wanted
+ * @param untold the versions that have come out and of which their clips have not taken note yet, in the order in which
+ *     they came out
  * @param dropped the clips for which nothing more is done
  * @param rest since when nothing has happened, and what is left
  */
@@ -65,6 +69,7 @@ record Progress(
         boolean deleted,
         Map<StepId, Step> steps,
         Map<ClipVersion, Version> versions,
+        List<ClipVersion> untold,
         Set<ClipId> dropped,
         Rest rest) {
     /** What one version of a clip is made of. */
@@ -85,6 +90,7 @@ record Progress(
                 false,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 Set.of(),
                 new Rest(facts.at(), Optional.empty()));
     }
@@ -110,6 +116,7 @@ record Progress(
                 then.deleted,
                 then.steps,
                 then.versions,
+                then.untold,
                 then.dropped,
                 new Rest(event.at(), then.rest.removedFor()));
     }
@@ -119,14 +126,15 @@ record Progress(
             case StepRequested e -> with(requested(e));
             case StepSkipped e -> with(Step.skipped(e.stepId(), e.kind(), e.clip(), e.attempt(), e.at()));
             case StepStarted e -> with(step(e.stepId()).begun(e.deadline()));
-            case StepCompleted e -> with(step(e.stepId()).done(e.outputs(), e.facts()));
+            case StepCompleted e -> ended(step(e.stepId()).done(e.outputs(), e.facts()));
             case StepFailed e -> with(step(e.stepId()).wentWrong(e.code(), e.message()));
             case StepTimedOut e -> with(step(e.stepId()).wentWrong("TIMED_OUT", "nobody told its end in time"));
             case StepRetryScheduled e -> with(step(e.stepId()).waitsFor(e.attempt(), e.dueAt()));
-            case StepGivenUp e -> with(step(e.stepId()).in(Step.Phase.GIVEN_UP));
+            case StepGivenUp e -> ended(step(e.stepId()).in(Step.Phase.GIVEN_UP));
             case ClipsSelected e -> chosen(e);
             case VersionOrdered e -> ordered(e);
-            case RetryOrdered e -> withSteps(step -> e.steps().contains(step.id()), step -> step.orderedAgain(e.at()));
+            case RetryOrdered e -> orderedAgain(e);
+            case VersionSettled e -> stillUntold(version -> !version.equals(e.clip()));
             case ClipDropped e -> without(e.clipId());
             case ClipJobCancelled _ -> withSteps(step -> !step.ended(), step -> step.in(Step.Phase.CANCELLED));
             case JobWorkRemoved e ->
@@ -137,19 +145,17 @@ record Progress(
                         deleted,
                         steps,
                         versions,
+                        untold,
                         dropped,
                         new Rest(e.at(), Optional.of(e.reason())));
             case ClipJobPaused _ -> pausedOr(true);
             case ClipJobResumed _ -> pausedOr(false);
             case ClipJobDeleted _ ->
-                new Progress(facts, status, paused, true, steps, versions, dropped, rest)
+                new Progress(facts, status, paused, true, steps, versions, untold, dropped, rest)
                         .withSteps(step -> !step.ended(), step -> step.in(Step.Phase.CANCELLED));
-            case ClipJobCreated _,
-                    ClipJobStarted _,
-                    ReviewReached _,
-                    PublishingBegun _,
-                    ClipJobCompleted _,
-                    ClipJobFailed _ -> this;
+            // In older logs a job did not wait for its clips, and no version was settled one by one.
+            case ReviewReached _, ClipJobFailed _ -> stillUntold(_ -> false);
+            case ClipJobCreated _, ClipJobStarted _, PublishingBegun _, ClipJobCompleted _ -> this;
         };
     }
 
@@ -165,7 +171,7 @@ record Progress(
         event.clips()
                 .forEach(clip ->
                         all.put(new ClipVersion(clip.clipId(), 1), new Version(clip.selected(), event.render())));
-        return new Progress(facts, status, paused, deleted, steps, all, dropped, rest);
+        return new Progress(facts, status, paused, deleted, steps, all, untold, dropped, rest);
     }
 
     private Progress ordered(VersionOrdered event) {
@@ -174,30 +180,53 @@ record Progress(
                         versions.get(new ClipVersion(event.clip().clipId(), 1)))
                 .orElseThrow(() -> new IllegalStateException("the log orders a version of a clip that was not chosen"));
         all.put(event.clip(), new Version(first.selected(), event.render()));
-        return new Progress(facts, status, paused, deleted, steps, all, dropped, rest);
+        return new Progress(facts, status, paused, deleted, steps, all, untold, dropped, rest);
     }
 
     private Progress without(ClipId clip) {
         var gone = new HashSet<>(dropped);
         gone.add(clip);
-        return new Progress(facts, status, paused, deleted, steps, versions, gone, rest)
+        return new Progress(facts, status, paused, deleted, steps, versions, untold, gone, rest)
+                .stillUntold(version -> !version.clipId().equals(clip))
                 .withSteps(step -> isFor(step, clip) && !step.ended(), step -> step.in(Step.Phase.CANCELLED));
     }
 
+    private Progress orderedAgain(RetryOrdered event) {
+        return withSteps(step -> event.steps().contains(step.id()), step -> step.orderedAgain(event.at()))
+                .stillUntold(version -> event.steps().stream().noneMatch(id -> version.equals(step(id).clip())));
+    }
+
+    private Progress ended(Step step) {
+        var then = with(step);
+        return Optional.ofNullable(step.clip())
+                .filter(_ -> step.endsItsVersion())
+                .map(version -> then.withUntold(
+                        Stream.concat(untold.stream(), Stream.of(version)).toList()))
+                .orElse(then);
+    }
+
+    private Progress stillUntold(Predicate<ClipVersion> which) {
+        return withUntold(untold.stream().filter(which).toList());
+    }
+
+    private Progress withUntold(List<ClipVersion> all) {
+        return new Progress(facts, status, paused, deleted, steps, versions, all, dropped, rest);
+    }
+
     private Progress pausedOr(boolean now) {
-        return new Progress(facts, status, now, deleted, steps, versions, dropped, rest);
+        return new Progress(facts, status, now, deleted, steps, versions, untold, dropped, rest);
     }
 
     private Progress with(Step step) {
         var all = new LinkedHashMap<>(steps);
         all.put(step.id(), step);
-        return new Progress(facts, status, paused, deleted, all, versions, dropped, rest);
+        return new Progress(facts, status, paused, deleted, all, versions, untold, dropped, rest);
     }
 
     private Progress withSteps(Predicate<Step> which, UnaryOperator<Step> change) {
         var all = new LinkedHashMap<>(steps);
         all.replaceAll((_, step) -> which.test(step) ? change.apply(step) : step);
-        return new Progress(facts, status, paused, deleted, all, versions, dropped, rest);
+        return new Progress(facts, status, paused, deleted, all, versions, untold, dropped, rest);
     }
 
     /** The step; {@code STEP_UNKNOWN} where this job has asked for none of that id. */
@@ -240,6 +269,21 @@ record Progress(
         return versions.keySet().stream()
                 .filter(version -> !dropped.contains(version.clipId()))
                 .toList();
+    }
+
+    /**
+     * Of whose versions their clips have taken note once one clip knows what came of this attempt. Nothing where no version
+     * came out by it: it is another attempt that counts, the clip is gone, or nothing more becomes of the job.
+     */
+    List<ClipVersion> toldBy(StepId id, int attempt) {
+        if (deleted || status == JobStatus.CANCELLED) {
+            return List.of();
+        }
+        return Optional.ofNullable(steps.get(id))
+                .filter(step -> step.endsItsVersion() && step.attempt() == attempt)
+                .map(Step::clip)
+                .map(version -> untold.subList(0, untold.indexOf(version) + 1))
+                .orElse(List.of());
     }
 
     /** The number of a clip's newest version; 0 where the job has no such clip. */

@@ -78,6 +78,11 @@ record Step(
         return phase == Phase.WAITING;
     }
 
+    /** Its version has come out by it: in all forms, or not at all. */
+    boolean endsItsVersion() {
+        return kind.perClip() && (isGivenUp() || kind == StepKind.EXPORT && isDone());
+    }
+
     AttemptAt current() {
         return new AttemptAt(id, attempt);
     }

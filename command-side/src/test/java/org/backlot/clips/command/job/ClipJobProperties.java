@@ -24,6 +24,7 @@ import org.backlot.clips.api.ClipJobCommand.DropClip;
 import org.backlot.clips.api.ClipJobCommand.OrderVersion;
 import org.backlot.clips.api.ClipJobCommand.RecordStepSkipped;
 import org.backlot.clips.api.ClipJobCommand.RecordStepStarted;
+import org.backlot.clips.api.ClipJobCommand.SettleVersion;
 import org.backlot.clips.api.ClipJobEvent;
 import org.backlot.clips.api.ClipJobEvent.ClipJobCancelled;
 import org.backlot.clips.api.ClipJobEvent.ClipJobPaused;
@@ -38,7 +39,7 @@ import org.backlot.shared.Rejection;
 import org.backlot.shared.id.StepId;
 
 class ClipJobProperties {
-    private static final int ACTIONS = 16;
+    private static final int ACTIONS = 18;
     private static final int SPREAD = ACTIONS * 8;
     private static final int MOST_ROUNDS = 60;
 
@@ -61,19 +62,36 @@ class ClipJobProperties {
             studio.allUnderWay()
                     .forEach(step -> studio.then((job, now) ->
                             job.complete(Studio.done(step, step.kind() == StepKind.CLIP_SELECT ? 3 : 0), now)));
+            studio.tellsAll();
         }
     }
 
     @Property(tries = 400)
-    @Label("CLP-2: at every moment a job that runs waits for an attempt with a deadline or a pause with an end")
+    @Label(
+            "CLP-2: at every moment a job that runs waits for an attempt with a deadline, a pause with an end, or a clip that is about to hear")
     void always_waits_for_something(@ForAll @Size(max = 90) List<@IntRange(max = SPREAD - 1) Integer> actions) {
         var studio = Studio.begun();
         for (int action : actions) {
             act(studio, action);
             if (studio.progress().mayBegin()) {
-                assertThat(studio.progress().steps().values())
+                assertThat(studio.untold.stream().anyMatch(told -> counts(studio, told))
+                                || studio.progress().steps().values().stream()
+                                        .anyMatch(step -> step.underWay() || step.isWaiting()))
                         .as(() -> studio.status() + " with " + studio.progress().steps())
-                        .anyMatch(step -> step.underWay() || step.isWaiting());
+                        .isTrue();
+            }
+        }
+    }
+
+    @Property(tries = 400)
+    @Label(
+            "CLP-7: whatever comes in whatever order, a job in review has no clip that does not know how its version came out")
+    void review_comes_last(@ForAll @Size(max = 90) List<@IntRange(max = SPREAD - 1) Integer> actions) {
+        var studio = Studio.rendering(3);
+        for (int action : actions) {
+            act(studio, action);
+            if (studio.status() == JobStatus.REVIEW) {
+                assertThat(studio.untold).noneMatch(told -> counts(studio, told));
             }
         }
     }
@@ -131,6 +149,10 @@ class ClipJobProperties {
             studio.then((job, now) -> job.complete(result, now));
             assertThat(studio.then((job, now) -> job.complete(result, now))).isEmpty();
         }
+        for (var told : List.copyOf(studio.untold)) {
+            studio.settles(told);
+            assertThat(studio.settles(told)).isEmpty();
+        }
         var again = ClipJob.unknown();
         for (var event : studio.happened) {
             again = again.evolve(event);
@@ -163,6 +185,14 @@ class ClipJobProperties {
                         JobStatus.FAILED,
                         JobStatus.CANCELLED);
         assertThat(newest).isGreaterThan(1);
+    }
+
+    /** Whether that is how a version came out that is still wanted. */
+    private static boolean counts(Studio studio, SettleVersion told) {
+        var step = studio.progress().step(told.stepId());
+        return step.endsItsVersion()
+                && step.attempt() == told.attempt()
+                && studio.clips().contains(step.clip());
     }
 
     private static Studio after(List<Integer> actions) {
@@ -201,6 +231,7 @@ class ClipJobProperties {
                 clips.isEmpty()
                         ? List.of()
                         : studio.then((job, now) -> job.order(next(studio, clips.get(number % clips.size())), now));
+            case 15, 16 -> studio.tellsNext();
             default -> clips.isEmpty() || number < SPREAD / 2 ? rarely(studio, number) : drop(studio, clips);
         });
         studio.later(Duration.ofSeconds(number * 7L));

@@ -94,9 +94,8 @@ class ClipJobTest {
         }
         studio.completes(EXPORT, studio.clips().getFirst(), 0);
         assertThat(studio.status()).isEqualTo(JobStatus.RENDERING);
-        assertThat(studio.completes(EXPORT, studio.clips().getLast(), 0))
-                .last()
-                .isEqualTo(new ReviewReached(JOB, 2, 0, studio.now));
+        studio.completes(EXPORT, studio.clips().getLast(), 0);
+        assertThat(studio.tellsAll()).last().isEqualTo(new ReviewReached(JOB, 2, 0, studio.now));
 
         studio.then((job, now) -> job.publish(new BeginPublishing(JOB), now));
         assertThat(studio.status()).isEqualTo(JobStatus.PUBLISHING);
@@ -422,12 +421,14 @@ class ClipJobTest {
         var good = studio.clips().getLast();
         studio.fails(studio.progress().of(RENDER, bad).orElseThrow(), false);
         studio.completes(RENDER, good, 0);
-        assertThat(studio.completes(EXPORT, good, 0).getLast()).isEqualTo(new ReviewReached(JOB, 1, 1, studio.now));
+        studio.completes(EXPORT, good, 0);
+        assertThat(studio.tellsAll()).last().isEqualTo(new ReviewReached(JOB, 1, 1, studio.now));
 
         assertThat(requested(studio.ordersRetry())).containsExactly(RENDER);
         assertThat(studio.status()).isEqualTo(JobStatus.RENDERING);
         studio.completes(RENDER, bad, 0);
-        assertThat(studio.completes(EXPORT, bad, 0).getLast()).isEqualTo(new ReviewReached(JOB, 2, 0, studio.now));
+        studio.completes(EXPORT, bad, 0);
+        assertThat(studio.tellsAll()).last().isEqualTo(new ReviewReached(JOB, 2, 0, studio.now));
     }
 
     @Test
@@ -437,7 +438,11 @@ class ClipJobTest {
         for (var clip : studio.clips()) {
             studio.fails(studio.progress().of(RENDER, clip).orElseThrow(), false);
         }
-        assertThat(studio.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(studio.status()).as("no clip knows").isEqualTo(JobStatus.RENDERING);
+        assertThat(studio.tellsAll())
+                .last()
+                .isInstanceOfSatisfying(
+                        ClipJobFailed.class, failed -> assertThat(failed.code()).isEqualTo("NO_CLIP_RENDERED"));
         assertThat(requested(studio.ordersRetry())).containsExactly(RENDER, RENDER);
     }
 
@@ -463,8 +468,8 @@ class ClipJobTest {
                         new OrderVersion(JOB, new ClipVersion(new ClipId(new UUID(1, 2)), 1), square, EDITOR, "?"),
                         now)));
         studio.completes(RENDER, order.clip(), 0);
-        assertThat(studio.completes(EXPORT, order.clip(), 0).getLast())
-                .isEqualTo(new ReviewReached(JOB, 2, 0, studio.now));
+        studio.completes(EXPORT, order.clip(), 0);
+        assertThat(studio.tellsAll()).last().isEqualTo(new ReviewReached(JOB, 2, 0, studio.now));
     }
 
     @Test
@@ -480,6 +485,7 @@ class ClipJobTest {
                 .isEmpty();
         studio.completes(RENDER, studio.clips().getFirst(), 0);
         studio.completes(EXPORT, studio.clips().getFirst(), 0);
+        studio.tellsAll();
         assertThat(studio.status()).isEqualTo(JobStatus.REVIEW);
         refuses(
                 ClipsRejection.CLIP_DELETED,

@@ -62,8 +62,8 @@ class JobWorkTest {
         assertThat(studio.status()).isEqualTo(JobStatus.RENDERING);
         studio.later(Duration.ofHours(1));
         assertThat(removed(studio)).as("the job runs").isEmpty();
-        studio.allUnderWay().forEach(step -> studio.completes(step.kind(), step.clip(), 0));
-        studio.allUnderWay().forEach(step -> studio.completes(step.kind(), step.clip(), 0));
+        studio.rendersAll();
+        studio.tellsAll();
         notDue(studio.now.plus(WEEK), () -> removed(studio));
 
         studio.later(WEEK);

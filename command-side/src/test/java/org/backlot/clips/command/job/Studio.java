@@ -1,9 +1,11 @@
-// Why this file exists: one clip job in tests, with the workers, the clock and the people around it.
+// Why this file exists: one clip job in tests, with the workers, the clips, the clock and the people around it.
 package org.backlot.clips.command.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,9 +20,12 @@ import org.backlot.clips.api.ClipJobCommand.RecordStepFailed;
 import org.backlot.clips.api.ClipJobCommand.RecordStepSkipped;
 import org.backlot.clips.api.ClipJobCommand.ResumeJob;
 import org.backlot.clips.api.ClipJobCommand.RetryJob;
+import org.backlot.clips.api.ClipJobCommand.SettleVersion;
 import org.backlot.clips.api.ClipJobCommand.StartRetry;
 import org.backlot.clips.api.ClipJobCommand.TimeOutStep;
 import org.backlot.clips.api.ClipJobEvent;
+import org.backlot.clips.api.ClipJobEvent.StepCompleted;
+import org.backlot.clips.api.ClipJobEvent.StepGivenUp;
 import org.backlot.clips.api.ClipJobEvent.StepRequested;
 import org.backlot.clips.api.ClipVersion;
 import org.backlot.clips.api.ClipWords;
@@ -55,6 +60,8 @@ final class Studio {
     Instant now = MORNING;
     RetryPolicies policies = RetryPolicies.standard();
     final List<ClipJobEvent> happened = new ArrayList<>();
+    /** The ends of versions of which clips are still to hear, in their order; as the saga comes to them. */
+    final Deque<SettleVersion> untold = new ArrayDeque<>();
 
     /** What a decision does with the present state on the present terms. */
     interface Decide {
@@ -63,9 +70,37 @@ final class Studio {
 
     List<ClipJobEvent> then(Decide decide) {
         var events = decide.by(state, new Terms(policies, now));
-        events.forEach(event -> state = state.evolve(event));
-        happened.addAll(events);
+        events.forEach(event -> {
+            state = state.evolve(event);
+            happened.add(event);
+            switch (event) {
+                case StepCompleted done
+                when done.kind() == StepKind.EXPORT ->
+                    untold.add(new SettleVersion(JOB, done.stepId(), done.attempt()));
+                case StepGivenUp end
+                when end.clip() != null -> untold.add(new SettleVersion(JOB, end.stepId(), end.attempt()));
+                default -> {}
+            }
+        });
         return events;
+    }
+
+    /** The next clip has taken note of how its version came out, where one has not. */
+    List<ClipJobEvent> tellsNext() {
+        return untold.isEmpty() ? List.of() : settles(untold.remove());
+    }
+
+    /** All clips have taken note. */
+    List<ClipJobEvent> tellsAll() {
+        var events = new ArrayList<ClipJobEvent>();
+        while (!untold.isEmpty()) {
+            events.addAll(tellsNext());
+        }
+        return events;
+    }
+
+    List<ClipJobEvent> settles(SettleVersion told) {
+        return then((job, at) -> job.settle(told, at));
     }
 
     static CreateJob create(boolean startNow) {
@@ -98,9 +133,15 @@ final class Studio {
     /** A job whose clips can be looked at. */
     static Studio inReview(int clips) {
         var studio = rendering(clips);
-        studio.allUnderWay().forEach(step -> studio.completes(step.kind(), step.clip(), 0));
-        studio.allUnderWay().forEach(step -> studio.completes(step.kind(), step.clip(), 0));
+        studio.rendersAll();
+        studio.tellsAll();
         return studio;
+    }
+
+    /** Renders and exports what is asked for; no clip has heard of it. */
+    void rendersAll() {
+        allUnderWay().forEach(step -> completes(step.kind(), step.clip(), 0));
+        allUnderWay().forEach(step -> completes(step.kind(), step.clip(), 0));
     }
 
     void analyzed() {
