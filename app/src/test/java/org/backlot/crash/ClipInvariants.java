@@ -52,6 +52,21 @@ record ClipInvariants(Map<String, Integer> clips, List<ClipLog.Recorded> events)
         assertThat(ready).as("clips that are ready, of each job").isEqualTo(clips);
     }
 
+    /** No job came to review before each of its clips knew that it is ready. */
+    void reviewComesLast() {
+        var exported = new HashMap<String, Integer>();
+        for (var event : events) {
+            switch (event.type()) {
+                case "clips.ClipVersionExported" -> exported.merge(event.text("jobId"), 1, Integer::sum);
+                case "clips.ReviewReached" ->
+                    assertThat(exported.get(event.text("jobId")))
+                            .as("clips of job %s that were ready when it came to review", event.text("jobId"))
+                            .isEqualTo(clips.get(event.text("jobId")));
+                default -> {}
+            }
+        }
+    }
+
     /** Each chosen clip was planned, rendered and exported once, and each step was done once. */
     void eachClipOnce() {
         var chosen = of("clips.ClipsSelected", events)

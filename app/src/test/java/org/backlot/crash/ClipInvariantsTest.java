@@ -28,7 +28,7 @@ class ClipInvariantsTest {
         happened("clips.ClipPlanned", "{'clipId':'clip'}");
         IntStream.range(0, STEPS).forEach(this::done);
         happened("clips.ClipVersionRendered", "{'clipId':'clip','files':[{'name':'video'},{'name':'thumbnail'}]}");
-        happened("clips.ClipVersionExported", "{'clipId':'clip'}");
+        happened("clips.ClipVersionExported", "{'jobId':'job','clipId':'clip'}");
         happened("clips.ReviewReached", "{'jobId':'job','ready':1,'givenUp':0}");
     }
 
@@ -57,6 +57,7 @@ class ClipInvariantsTest {
     void sound() {
         assertThatCode(() -> {
                     invariants().everyJobIsInReview();
+                    invariants().reviewComesLast();
                     invariants().eachClipOnce();
                     invariants().noFileIsUnknown(stored);
                 })
@@ -73,6 +74,13 @@ class ClipInvariantsTest {
         assertThatThrownBy(() -> invariants().everyJobIsInReview()).hasMessageContaining("of each job");
         happened("clips.ReviewReached", "{'jobId':'job','ready':0}");
         assertThatThrownBy(() -> invariants().everyJobIsInReview()).hasMessageContaining("of each job");
+    }
+
+    @Test
+    @DisplayName("CLP-1 CLP-7: a job that came to review before its clip knew that it is ready is noticed")
+    void early() {
+        events.addLast(events.remove(events.size() - 2));
+        assertThatThrownBy(() -> invariants().reviewComesLast()).hasMessageContaining("when it came to review");
     }
 
     private void noticesAlso(String type, String payload, String what) {

@@ -43,11 +43,6 @@ final class ClipLog implements AutoCloseable {
                 + " where type in ('clips.ReviewReached', 'clips.ClipJobFailed')");
     }
 
-    /** How many versions of clips are there in all forms. */
-    int versionsExported() {
-        return number("select count(*) from log.event where type = 'clips.ClipVersionExported'");
-    }
-
     private int number(String query) {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {

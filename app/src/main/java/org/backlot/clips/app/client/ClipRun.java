@@ -3,11 +3,9 @@ package org.backlot.clips.app.client;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.backlot.clips.api.JobStatus;
@@ -19,10 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** One order from the files on this machine to the clips on this machine, through the public API alone. */
 public final class ClipRun {
     private static final int PAGE = 100;
-    private static final Set<String> KNOWN = Set.of("ready", "failed");
-    private static final Duration TO_HEAR = Duration.ofSeconds(10);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-
     private static final int ATTEMPTS = 3;
 
     private final HttpClient http;
@@ -136,23 +130,8 @@ public final class ClipRun {
         return progress;
     }
 
-    /** A clip hears of the end of its export from its job, and so a moment after it. */
-    private JsonNode clipsOnceTheyKnow(String jobId) throws InterruptedException {
-        long end = System.nanoTime() + TO_HEAR.toNanos();
-        while (true) {
-            var clips = api.read("The list of clips", "/api/v1/clips?limit=%d&jobId=%s".formatted(PAGE, jobId));
-            boolean known = clips.path("data")
-                    .valueStream()
-                    .allMatch(clip -> KNOWN.contains(clip.path("status").asString()));
-            if (known || System.nanoTime() > end) {
-                return clips;
-            }
-            Thread.sleep(LOOK_AGAIN);
-        }
-    }
-
     private boolean fetch(String jobId, ClipFetch fetch) throws InterruptedException, IOException {
-        var clips = clipsOnceTheyKnow(jobId);
+        var clips = api.read("The list of clips", "/api/v1/clips?limit=%d&jobId=%s".formatted(PAGE, jobId));
         List<JsonNode> lost = new ArrayList<>();
         int there = 0;
         for (var clip : clips.path("data")) {
