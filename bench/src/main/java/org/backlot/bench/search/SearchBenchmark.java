@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 public final class SearchBenchmark implements Callable<Integer> {
     private static final int ONE = 1;
     private static final int MANY = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
 

@@ -89,8 +89,8 @@ public final class SearchText {
 
     /** One word as it is compared: letters and digits only. Folding again changes nothing. */
     public static String fold(String word) {
-        if (word.length() <= LONGEST_WORD && isFolded(word)) {
-            return word;
+        if (word.length() <= LONGEST_WORD && isPlain(word)) {
+            return word.toLowerCase(Locale.ROOT);
         }
         var folded = new StringBuilder(Math.min(word.length(), LONGEST_WORD));
         var cased = word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
@@ -110,10 +110,10 @@ public final class SearchText {
     }
 
     // Most words are: a page of results is hundreds of them.
-    private static boolean isFolded(String word) {
+    private static boolean isPlain(String word) {
         for (int at = 0; at < word.length(); at++) {
             char letter = word.charAt(at);
-            if ((letter < 'a' || letter > 'z') && (letter < '0' || letter > '9')) {
+            if ((letter < 'a' || letter > 'z') && (letter < 'A' || letter > 'Z') && (letter < '0' || letter > '9')) {
                 return false;
             }
         }

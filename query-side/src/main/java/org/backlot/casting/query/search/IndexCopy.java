@@ -229,7 +229,7 @@ class IndexCopy implements DisposableBean {
                         .doOnNext(entry -> index.put(kind, entry)))
                 .take(most + 1L);
         var shown = aside(rows(SHOWN).map(row -> Columns.uuid(row, "account_id")))
-                .doOnNext(talent -> index.mayBeSeen(talent, true));
+                .doOnNext(talent -> index.show(talent, true));
         return documents.then(shown.then()).then(Mono.fromRunnable(() -> {
             if (index.size() > most) {
                 tooLarge = true;
@@ -277,7 +277,7 @@ class IndexCopy implements DisposableBean {
         return aside(rows(ACCESS_CHANGES)
                         .bind("access", before.looked().access())
                         .map(row -> new Shown(Columns.uuid(row, "account_id"), Columns.flag(row, "shown"))))
-                .doOnNext(talent -> before.index().mayBeSeen(talent.account(), talent.shown()))
+                .doOnNext(talent -> before.index().show(talent.account(), talent.shown()))
                 .count();
     }
 

@@ -62,13 +62,16 @@ final class MemorySearchIndex implements SearchIndex {
                         .orElseGet(() -> tables.find(question, shown)));
     }
 
-    // It takes up to a millisecond, for which no connection should have to wait.
     private <T> Mono<Found<T>> find(MemoryIndex memory, Question question, BiFunction<Readable, Set<String>, T> shown) {
-        return Mono.fromSupplier(() -> matching(memory, question))
-                .subscribeOn(Schedulers.parallel())
-                .flatMap(matching -> question.wish().verifiedOnly()
-                        ? askingEach(question, matching, shown)
-                        : trusting(question, matching, shown));
+        return aside(Mono.fromSupplier(() -> matching(memory, question)))
+                .flatMap(matching -> trusting(question, matching, shown));
+    }
+
+    // It takes up to a millisecond, for which those whose connection is served by the same thread should not have to
+    // wait.
+    private static <T> Mono<T> aside(Mono<T> work) {
+        return Mono.defer(
+                () -> Schedulers.isInNonBlockingThread() ? work.subscribeOn(Schedulers.boundedElastic()) : work);
     }
 
     private static Matching matching(MemoryIndex memory, Question question) {
@@ -89,22 +92,23 @@ final class MemorySearchIndex implements SearchIndex {
                 question.cursor()
                         .map(cursor ->
                                 new Wanted.Place(cursor.tier(), cursor.active(), cursor.standing(), cursor.id())),
+                !question.facets().isEmpty(),
                 SearchStatement.BOUND));
-        var seen = candidates.stream()
-                .filter(candidate -> memory.mayBeSeen(wish.kind(), candidate.id()))
-                .toList();
+        var seen = candidates.stream().filter(Candidate::mayBeSeen).toList();
         return new Matching(candidates, seen, position, asked.meant(known));
     }
 
     // Who may be seen is known here but for those of whom it has changed a moment ago, and these the database names.
+    // Who is
+    // verified is over by the clock alone, and so asked of each.
     private <T> Mono<Found<T>> trusting(
             Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
-        var page = matching.seen().stream()
+        var asked = matching.seen().stream()
                 .map(Candidate::id)
-                .limit(question.limit())
+                .limit(question.wish().verifiedOnly() ? SearchStatement.BOUND : question.limit())
                 .toList();
-        return read(page, SearchStatement.shown(question, page, matching.known()), matching, shown)
-                .flatMap(rows -> page.stream().anyMatch(rows.unseen::contains)
+        return read(asked, SearchStatement.shown(question, asked, matching.known()), matching, shown)
+                .flatMap(rows -> rows.lackOneOf(rows.page(question, matching.seen()))
                         ? askingEach(question, matching, shown)
                         : Mono.just(rows.of(question, matching.seen())));
     }
@@ -140,18 +144,33 @@ final class MemorySearchIndex implements SearchIndex {
 
         // A row is only there while it is read.
         Rows<T> add(Readable row, BiFunction<Readable, Set<String>, T> reading) {
-            if (Columns.number(row, "n") == 0) {
+            var id = row.get("id", UUID.class);
+            if (id == null) {
                 unseen.addAll(List.of(Columns.required(row, "unseen", UUID[].class)));
             } else {
-                shown.put(Columns.uuid(row, "id"), reading.apply(row, matching.words()));
+                shown.put(id, reading.apply(row, matching.words()));
             }
             return this;
         }
 
+        List<Candidate> page(Question question, List<Candidate> asked) {
+            return seen(asked).stream().limit(question.limit()).toList();
+        }
+
+        boolean lackOneOf(List<Candidate> page) {
+            return !page.stream().allMatch(candidate -> shown.containsKey(candidate.id()));
+        }
+
+        private List<Candidate> seen(List<Candidate> asked) {
+            return unseen.isEmpty()
+                    ? asked
+                    : asked.stream()
+                            .filter(candidate -> !unseen.contains(candidate.id()))
+                            .toList();
+        }
+
         Found<T> of(Question question, List<Candidate> asked) {
-            var seen = asked.stream()
-                    .filter(candidate -> !unseen.contains(candidate.id()))
-                    .toList();
+            var seen = seen(asked);
             boolean exact = question.cursor()
                     .map(SearchCursor::exact)
                     .orElse(matching.candidates().size() < SearchStatement.BOUND);
@@ -182,13 +201,14 @@ final class MemorySearchIndex implements SearchIndex {
         }
 
         private static List<Counted> counted(Set<Facet> facets, List<Candidate> seen) {
-            var letters =
-                    facets.stream().map(facet -> facet.stored("").charAt(0)).collect(Collectors.toSet());
+            var letters = facets.stream()
+                    .map(facet -> facet.stored("").substring(0, 1))
+                    .collect(Collectors.joining());
             var counts = new HashMap<String, Integer>();
             if (!letters.isEmpty()) {
                 for (var candidate : seen) {
                     for (var value : candidate.facets()) {
-                        if (letters.contains(value.charAt(0))) {
+                        if (letters.indexOf(value.charAt(0)) >= 0) {
                             counts.merge(value, 1, Integer::sum);
                         }
                     }

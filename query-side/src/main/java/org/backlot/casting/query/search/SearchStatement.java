@@ -34,6 +34,12 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
     /** Where no more are expected, all are looked at together. */
     private static final int FEW = 3 * BOUND;
 
+    private static final String ASKED =
+            "select id, n from unnest(cast(:ids as uuid[])) with ordinality as asked (id, n)";
+
+    private static final String FIRST_SEEN = "select id from seen order by n limit :limit";
+    private static final String NOT_SEEN = "select id from f except select id from seen";
+
     public SearchStatement {
         binds = Map.copyOf(binds);
     }
@@ -57,49 +63,59 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
     }
 
     /**
-     * Asks each of those that match whether it may be seen, and reads what is shown of the first of them. The row without a
-     * number has the ids of those that may not.
+     * Asks each of those that match whether it may be seen, and reads what is shown of the first of them. The row without an
+     * id has the ids of those that may not.
      *
      * @param candidates the best first
      */
     static SearchStatement seen(SearchIndex.Question question, List<UUID> candidates) {
-        return page(question, candidates, "select id from f except select id from seen", Map.of());
+        return new SearchStatement(
+                "with f as materialized (" + ASKED + "),"
+                        + " seen as materialized (select f.id, f.n from f" + Sight.allowed(question.wish()) + ")"
+                        + rows(question, "(" + FIRST_SEEN + ")")
+                        + unseen(question, NOT_SEEN),
+                binds(question, candidates, Map.of("limit", question.limit())));
     }
 
     /**
-     * Reads what is shown of a page, of those who may be seen, and who may not be seen any more since a position. The row
-     * without a number has the ids of the latter.
+     * Reads what is shown of the first of those who may be seen as far as that is known in memory; asked is only whether they
+     * are verified, where that is wanted. The row without an id has the ids of those who are not, and of whoever may not be
+     * seen any more since a position.
      *
-     * @param page the best first
+     * @param candidates the best first
      * @param known the position up to which it is known who may be seen
      */
-    static SearchStatement shown(SearchIndex.Question question, List<UUID> page, long known) {
-        return question.wish().kind() == SearchKind.TALENT
-                ? page(
-                        question,
-                        page,
-                        "select c.account_id from casting_access.change c where c.position > :known and not "
-                                + Sight.MAY_BE_SEEN.formatted("c.account_id"),
-                        Map.of("known", known))
-                : page(question, page, "select id from f limit 0", Map.of());
+    static SearchStatement shown(SearchIndex.Question question, List<UUID> candidates, long known) {
+        var wish = question.wish();
+        var hidden = wish.kind() == SearchKind.TALENT
+                ? "select c.account_id from casting_access.change c where c.position > cast(:known as bigint) and not "
+                        + Sight.MAY_BE_SEEN.formatted("c.account_id")
+                : "select id from f where :known < 0";
+        return new SearchStatement(
+                "with f as materialized (" + ASKED + "),"
+                        + " seen as materialized (select f.id, f.n from f"
+                        + (wish.verifiedOnly() ? Sight.verified(wish.kind()) : "") + ")"
+                        + rows(question, "(select f.id from (" + FIRST_SEEN + ") f" + Sight.open(wish.kind()) + ")")
+                        + unseen(question, hidden + (wish.verifiedOnly() ? " union all (" + NOT_SEEN + ")" : "")),
+                binds(question, candidates, Map.of("limit", question.limit(), "known", known)));
     }
 
-    private static SearchStatement page(
-            SearchIndex.Question question, List<UUID> ids, String unseen, Map<String, Object> more) {
+    private static String rows(SearchIndex.Question question, String page) {
         var kind = question.wish().kind();
-        var table = "casting_search." + kind.wireName();
+        return " select t.id, cast(null as uuid[]) as unseen, " + Sight.shown(kind) + " from " + page
+                + " p join casting_search." + kind.wireName() + "_text t on t.id = p.id" + Sight.stillThere(kind);
+    }
+
+    private static String unseen(SearchIndex.Question question, String ids) {
+        return " union all select null, array(" + ids + "), "
+                + Sight.nothingShown(question.wish().kind());
+    }
+
+    private static Map<String, Object> binds(SearchIndex.Question question, List<UUID> ids, Map<String, Object> more) {
         var binds = new HashMap<>(more);
         binds.put("ids", ids.toArray(UUID[]::new));
-        binds.put("limit", question.limit());
         binds.put("now", question.now());
-        return new SearchStatement(
-                "with f as materialized (select id, n from unnest(cast(:ids as uuid[])) with ordinality as asked (id, n)),"
-                        + " seen as materialized (select f.id, f.n from f" + Sight.allowed(question.wish()) + "),"
-                        + " page as (select id, n from seen order by n limit :limit)"
-                        + " select p.n, p.id, cast(null as uuid[]) as unseen, " + Sight.shown(kind)
-                        + " from page p join " + table + " i on i.id = p.id join " + table + "_text t on t.id = p.id"
-                        + " union all select 0, null, array(" + unseen + "), " + Sight.nothingShown(kind),
-                binds);
+        return binds;
     }
 
     /** A statement as it is put together. */

@@ -14,17 +14,25 @@ final class Sight {
     // Asked row by row, by its key: for a few hundred, that costs less than reading all who may be seen. One after
     // the other, for one within the other takes twice as long.
     static String allowed(SearchWish wish) {
-        var verifiedNow = " cross join lateral (select 1 from verifications.verification v where v.account_id = %s"
-                + " and v.expires_at > :now offset 0) is_verified";
-        if (wish.kind() == SearchKind.TALENT) {
-            return " cross join lateral (select 1 from casting_access.talent a where a.account_id = f.id"
-                    + " and (not a.minor or a.consented) offset 0) may_be_seen"
-                    + (wish.verifiedOnly() ? verifiedNow.formatted("f.id") : "");
-        }
-        return wish.verifiedOnly()
-                ? " cross join lateral (select c.created_by from casting_search.call_text c where c.id = f.id"
-                        + " offset 0) made" + verifiedNow.formatted("made.created_by")
+        return open(wish.kind()) + (wish.verifiedOnly() ? verified(wish.kind()) : "");
+    }
+
+    /** Of those called {@code f}, whom others may see. */
+    static String open(SearchKind kind) {
+        return kind == SearchKind.TALENT
+                ? " cross join lateral (select 1 from casting_access.talent a where a.account_id = f.id"
+                        + " and (not a.minor or a.consented) offset 0) may_be_seen"
                 : "";
+    }
+
+    /** Of those called {@code f}, who are verified now, or made by somebody who is. */
+    static String verified(SearchKind kind) {
+        var now = " cross join lateral (select 1 from verifications.verification v where v.account_id = %s"
+                + " and v.expires_at > :now offset 0) is_verified";
+        return kind == SearchKind.TALENT
+                ? now.formatted("f.id")
+                : " cross join lateral (select c.created_by from casting_search.call_text c where c.id = f.id"
+                        + " offset 0) made" + now.formatted("made.created_by");
     }
 
     static String shown(SearchKind kind) {
@@ -36,6 +44,11 @@ final class Sight {
                         + " t.aggregated, t.roles, t.skills, t.languages, t.age_ranges,"
                         + " exists (select 1 from verifications.verification v"
                         + " where v.account_id = t.created_by and v.expires_at > :now) as verified";
+    }
+
+    /** A talent who was taken out of the index may not be seen either; a call may still have its text. */
+    static String stillThere(SearchKind kind) {
+        return kind == SearchKind.CALL ? " where t.published_at is not null" : "";
     }
 
     static String nothingShown(SearchKind kind) {

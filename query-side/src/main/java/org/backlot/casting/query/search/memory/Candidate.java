@@ -5,16 +5,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One that matches; whether it may be seen is still to be asked.
+ * One that matches.
  *
  * @param tier how well it matches
  * @param active whether it counts as active at the time of the search
  * @param distanceKm where a radius was asked for
- * @param facets its values as they are counted
+ * @param mayBeSeen whether others may see it, as far as that is known in memory
+ * @param facets its values where they will be counted; none otherwise
  */
 public record Candidate(
-        int tier, boolean active, int standing, UUID id, Optional<Double> distanceKm, List<String> facets) {
-    public Candidate {
-        facets = List.copyOf(facets);
-    }
-}
+        int tier,
+        boolean active,
+        int standing,
+        UUID id,
+        Optional<Double> distanceKm,
+        boolean mayBeSeen,
+        List<String> facets) {}

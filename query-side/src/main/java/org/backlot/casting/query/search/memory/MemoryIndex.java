@@ -2,7 +2,6 @@ package org.backlot.casting.query.search.memory;
 
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +22,6 @@ public final class MemoryIndex {
     private final WordBook words = new WordBook();
     private final Map<SearchKind, Shelf> shelves = new EnumMap<>(SearchKind.class);
 
-    private final Set<UUID> shown = new HashSet<>();
     private volatile long accessPosition;
 
     public MemoryIndex() {
@@ -42,15 +40,9 @@ public final class MemoryIndex {
         writing(() -> shelf(kind).remove(id));
     }
 
-    /** Others may see a talent, or may not any more. */
-    public void mayBeSeen(UUID talent, boolean may) {
-        writing(() -> {
-            if (may) {
-                shown.add(talent);
-            } else {
-                shown.remove(talent);
-            }
-        });
+    /** Others may see a talent, or may not any more. Calls that can be found are open to all. */
+    public void show(UUID talent, boolean may) {
+        writing(() -> shelf(SearchKind.TALENT).show(talent, may));
     }
 
     /** What was copied of who may be seen is what held at this position of the log, or later. */
@@ -79,11 +71,6 @@ public final class MemoryIndex {
     /** The best of what is wanted, the best first, with those who may not be seen. */
     public List<Candidate> best(Wanted wanted) {
         return reading(() -> shelf(wanted.kind()).best(wanted));
-    }
-
-    /** Whether others may see it, as far as that is known here; calls that can be found are open to all. */
-    public boolean mayBeSeen(SearchKind kind, UUID id) {
-        return kind == SearchKind.CALL || reading(() -> shown.contains(id));
     }
 
     private Shelf shelf(SearchKind kind) {

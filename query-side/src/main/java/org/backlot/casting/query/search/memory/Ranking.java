@@ -1,75 +1,106 @@
 package org.backlot.casting.query.search.memory;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
- * The best of many by rank, and among those of one rank by id. Ranks are counted first: so only those are put in order that
- * are good enough, and not the thousands below them.
+ * The best of many by rank, and among those of one rank by id. Ranks are counted, by and large: so those of which there are
+ * enough better ones are neither kept nor put in order.
  */
 final class Ranking {
-    private final int[] numbers;
-    private final int[] ranks;
-    private final int[] ofRank;
+    private static final int COUNTERS = 1 << 12;
+    private static final int ROOM = 4;
+
+    private final int most;
+    private final Ids ids;
+    private final int shift;
+    private final int[] counters = new int[COUNTERS];
+    // Each a rank and below it a number, so that they can be put in order as they are.
+    private long[] kept;
     private int size;
+    private int lowest;
+
+    /** The ids of documents by their numbers. */
+    interface Ids {
+        /** Whether one id comes before another, in the order in which PostgreSQL has them. */
+        boolean isLess(int number, int other);
+    }
 
     /**
-     * @param most how many will be offered at most
+     * @param most how many are wanted
      * @param highest the highest rank there is
      */
-    Ranking(int most, int highest) {
-        this.numbers = new int[most];
-        this.ranks = new int[most];
-        this.ofRank = new int[highest + 1];
+    Ranking(int most, int highest, Ids ids) {
+        this.most = most;
+        this.ids = ids;
+        this.kept = new long[most * ROOM];
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(highest);
+        this.shift = Math.max(0, bits - Integer.numberOfTrailingZeros(COUNTERS));
     }
 
     void offer(int number, int rank) {
-        numbers[size] = number;
-        ranks[size++] = rank;
-        ofRank[rank]++;
+        int counter = rank >> shift;
+        if (counter < lowest) {
+            return;
+        }
+        if (size == kept.length) {
+            makeRoom();
+        }
+        kept[size++] = (long) rank << Integer.SIZE | number;
+        counters[counter]++;
     }
 
-    /** One of the best. */
-    record Ranked(int number, int rank, UUID id) implements Comparable<Ranked> {
-        @Override
-        public int compareTo(Ranked other) {
-            int first = Integer.compare(other.rank, rank);
-            return first == 0 ? compareUnsigned(other.id, id) : first;
+    // Where many have nearly the same rank, they need more room.
+    private void makeRoom() {
+        drop();
+        if (size > kept.length / 2) {
+            kept = Arrays.copyOf(kept, kept.length * 2);
         }
     }
 
-    /**
-     * The best, the best first.
-     *
-     * @param ids of the documents by number
-     */
-    List<Ranked> best(int most, @Nullable UUID[] ids) {
-        int enough = lowestOf(most);
-        return IntStream.range(0, size)
-                .filter(at -> ranks[at] >= enough)
-                .mapToObj(at -> new Ranked(numbers[at], ranks[at], Objects.requireNonNull(ids[numbers[at]])))
-                .sorted()
-                .limit(most)
-                .toList();
-    }
-
-    private int lowestOf(int most) {
-        int better = 0;
-        for (int rank = ofRank.length - 1; rank > 0; rank--) {
-            better += ofRank[rank];
-            if (better >= most) {
-                return rank;
+    private void drop() {
+        lowest = enough();
+        int left = 0;
+        for (int at = 0; at < size; at++) {
+            if (rank(kept[at]) >> shift >= lowest) {
+                kept[left++] = kept[at];
             }
         }
-        return 0;
+        size = left;
     }
 
-    /** As PostgreSQL has ids in order: without a sign. */
-    static int compareUnsigned(UUID one, UUID other) {
-        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high == 0 ? Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits()) : high;
+    private int enough() {
+        int better = 0;
+        for (int counter = COUNTERS - 1; counter > lowest; counter--) {
+            better += counters[counter];
+            if (better >= most) {
+                return counter;
+            }
+        }
+        return lowest;
+    }
+
+    /** The numbers of the best, the best first. */
+    int[] best() {
+        drop();
+        Arrays.sort(kept, 0, size);
+        var best = new int[size];
+        for (int count = 0; count < size; count++) {
+            put(best, count, kept[size - 1 - count]);
+        }
+        return Arrays.copyOf(best, Math.min(most, size));
+    }
+
+    // Of one rank there are few: each is put where its id belongs.
+    private void put(int[] best, int count, long next) {
+        int to = count;
+        while (to > 0 && rank(kept[size - to]) == rank(next) && ids.isLess(best[to - 1], (int) next)) {
+            to--;
+        }
+        System.arraycopy(best, to, best, to + 1, count - to);
+        best[to] = (int) next;
+    }
+
+    private static int rank(long one) {
+        return (int) (one >> Integer.SIZE);
     }
 }

@@ -1,6 +1,6 @@
 // Why this file exists: what PostgreSQL needs milliseconds for, since each match is a row to be fetched, is here a look
 // at
-// three numbers that lie side by side.
+// some numbers that lie side by side.
 package org.backlot.casting.query.search.memory;
 
 import java.time.Instant;
@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.backlot.casting.api.search.SearchKind;
-import org.backlot.casting.api.search.SearchWish.Near;
-import org.backlot.casting.api.search.Spot;
 import org.backlot.casting.api.search.Standing;
 import org.backlot.casting.query.search.SearchTier;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +30,35 @@ final class Shelf {
     private static final int FIRST_ROOM = 1024;
     private static final int SOME = 256;
     private static final long ALWAYS = Long.MAX_VALUE;
+    private static final double[] NOT_MEASURED = {};
 
     private final WordBook words;
     private final int highest;
+    private final boolean openToAll;
     private final Map<String, Posting> postings = new HashMap<>();
     private final Map<String, String> values = new HashMap<>();
+    private final Places places = new Places();
+    private final Set<UUID> shown = new HashSet<>();
     private final Map<UUID, Integer> numbers = new HashMap<>();
     private final Deque<Integer> free = new ArrayDeque<>();
     private final RoaringBitmap all = new RoaringBitmap();
-    private @Nullable Document[] documents = new Document[FIRST_ROOM];
-    private @Nullable UUID[] ids = new UUID[FIRST_ROOM];
-    // What is looked at for each match, in the order of their numbers; times in microseconds, as PostgreSQL has them.
+    // By the numbers of documents; times in microseconds, as PostgreSQL has them.
+    private long[] highIds = new long[FIRST_ROOM];
+    private long[] lowIds = new long[FIRST_ROOM];
     private int[] standings = new int[FIRST_ROOM];
     private long[] activeAt = new long[FIRST_ROOM];
     private long[] until = new long[FIRST_ROOM];
+    private int[] where = new int[FIRST_ROOM];
+    private boolean[] mayBeSeen = new boolean[FIRST_ROOM];
+    private @Nullable Said[] said = new Said[FIRST_ROOM];
 
     Shelf(SearchKind kind, WordBook words) {
         this.words = words;
         this.highest = Standing.highest(kind);
+        this.openToAll = kind == SearchKind.CALL;
     }
 
-    private record Document(Optional<Spot> spot, List<String> facets, List<Posting> postings) {}
+    private record Said(List<String> facets, List<Posting> postings) {}
 
     int size() {
         return numbers.size();
@@ -59,12 +67,14 @@ final class Shelf {
     /** Puts something in, in place of what was there of it. */
     void put(Entry entry) {
         int number = numbers.computeIfAbsent(entry.id(), _ -> room());
-        var before = documents[number];
-        documents[number] = new Document(entry.spot(), shared(entry.facets()), renewed(number, before, entry));
-        ids[number] = entry.id();
+        said[number] = new Said(shared(entry.facets()), renewed(number, said[number], entry));
+        highIds[number] = entry.id().getMostSignificantBits();
+        lowIds[number] = entry.id().getLeastSignificantBits();
         standings[number] = entry.standing();
         activeAt[number] = micros(entry.activeAt());
         until[number] = entry.until().map(Shelf::micros).orElse(ALWAYS);
+        where[number] = places.numberOf(entry.spot());
+        mayBeSeen[number] = openToAll || shown.contains(entry.id());
         all.add(number);
     }
 
@@ -73,16 +83,25 @@ final class Shelf {
         if (number == null) {
             return;
         }
-        leave(number, document(number).postings());
-        documents[number] = null;
-        ids[number] = null;
+        leave(number, said(number).postings());
+        said[number] = null;
         all.remove(number);
         free.push(number);
     }
 
+    /** Others may see it, or may not any more, whether it is here or not. */
+    void show(UUID id, boolean may) {
+        if (may) {
+            shown.add(id);
+        } else {
+            shown.remove(id);
+        }
+        Optional.ofNullable(numbers.get(id)).ifPresent(number -> mayBeSeen[number] = may);
+    }
+
     /** The best of what is wanted, the best first. */
     List<Candidate> best(Wanted wanted) {
-        var found = new ArrayList<Candidate>();
+        var found = new ArrayList<Candidate>(wanted.most());
         var better = new RoaringBitmap();
         for (var tier : wanted.tiers()) {
             var matching = matching(tier);
@@ -104,10 +123,11 @@ final class Shelf {
     private List<Candidate> best(RoaringBitmap matching, int tier, Wanted wanted, int most) {
         long idle = micros(wanted.idle());
         long now = micros(wanted.now());
-        var near = wanted.near().orElse(null);
+        var distances = wanted.near().map(places::kilometresTo).orElse(NOT_MEASURED);
+        double farthest = wanted.near().map(near -> (double) near.radiusKm()).orElse(0.0);
         var last = wanted.after().filter(place -> place.tier() == tier).orElse(null);
         int lastRank = last == null ? Integer.MAX_VALUE : rank(last.active(), last.standing());
-        var ranking = new Ranking(matching.getCardinality(), rank(true, highest));
+        var ranking = new Ranking(most, rank(true, highest), this::isLess);
         var some = new int[SOME];
         var each = matching.getBatchIterator();
         while (each.hasNext()) {
@@ -116,42 +136,49 @@ final class Shelf {
                 int number = some[at];
                 int rank = rank(activeAt[number] >= idle, standings[number]);
                 boolean isAfter = rank < lastRank || (rank == lastRank && comesAfter(number, last));
-                if (isAfter && until[number] > now && (near == null || isWithin(number, near))) {
+                if (isAfter && until[number] > now && isWithin(number, distances, farthest)) {
                     ranking.offer(number, rank);
                 }
             }
         }
-        return ranking.best(most, ids).stream()
-                .map(ranked -> candidate(tier, ranked, wanted))
+        return Arrays.stream(ranking.best())
+                .mapToObj(number -> new Candidate(
+                        tier,
+                        activeAt[number] >= idle,
+                        standings[number],
+                        new UUID(highIds[number], lowIds[number]),
+                        distances == NOT_MEASURED ? Optional.empty() : Optional.of(distances[where[number]]),
+                        mayBeSeen[number],
+                        wanted.counts() ? said(number).facets() : List.of()))
                 .toList();
     }
 
+    private boolean isWithin(int number, double[] distances, double farthest) {
+        return distances == NOT_MEASURED || (where[number] != Places.NOWHERE && distances[where[number]] <= farthest);
+    }
+
     private boolean comesAfter(int number, Wanted.@Nullable Place last) {
-        return last == null || Ranking.compareUnsigned(Objects.requireNonNull(ids[number]), last.id()) < 0;
+        return last == null
+                || isLess(
+                        highIds[number],
+                        lowIds[number],
+                        last.id().getMostSignificantBits(),
+                        last.id().getLeastSignificantBits());
+    }
+
+    private boolean isLess(int number, int other) {
+        return isLess(highIds[number], lowIds[number], highIds[other], lowIds[other]);
+    }
+
+    // As PostgreSQL has ids in order: without a sign.
+    private static boolean isLess(long high, long low, long otherHigh, long otherLow) {
+        int first = Long.compareUnsigned(high, otherHigh);
+        return first < 0 || (first == 0 && Long.compareUnsigned(low, otherLow) < 0);
     }
 
     // First who is active, then by standing.
     private int rank(boolean active, int standing) {
         return active ? highest + 1 + standing : standing;
-    }
-
-    private Candidate candidate(int tier, Ranking.Ranked ranked, Wanted wanted) {
-        var document = document(ranked.number());
-        boolean active = ranked.rank() > highest;
-        return new Candidate(
-                tier,
-                active,
-                standings[ranked.number()],
-                ranked.id(),
-                wanted.near().flatMap(near -> document.spot().map(spot -> spot.kilometresTo(near.spot()))),
-                document.facets());
-    }
-
-    private boolean isWithin(int number, Near near) {
-        return document(number)
-                .spot()
-                .filter(spot -> spot.kilometresTo(near.spot()) <= near.radiusKm())
-                .isPresent();
     }
 
     /** Those that fulfil every condition of a tier; a set of its own. */
@@ -181,7 +208,7 @@ final class Shelf {
     }
 
     // Most of what is put in differs in little: somebody was there, and says what they have always said.
-    private List<Posting> renewed(int number, @Nullable Document before, Entry entry) {
+    private List<Posting> renewed(int number, @Nullable Said before, Entry entry) {
         var terms =
                 entry.terms().stream().filter(term -> !Standing.isTerm(term)).toList();
         if (before != null) {
@@ -190,7 +217,7 @@ final class Shelf {
             }
             leave(number, before.postings());
         }
-        return List.copyOf(terms.stream().map(term -> enter(number, term)).toList());
+        return terms.stream().map(term -> enter(number, term)).toList();
     }
 
     private Posting enter(int number, String term) {
@@ -213,17 +240,13 @@ final class Shelf {
     }
 
     private List<String> shared(List<String> facets) {
-        return List.copyOf(facets.stream()
+        return facets.stream()
                 .map(value -> values.computeIfAbsent(value, same -> same))
-                .toList());
+                .toList();
     }
 
-    private Document document(int number) {
-        var document = documents[number];
-        if (document == null) {
-            throw new IllegalStateException("there is no document " + number);
-        }
-        return document;
+    private Said said(int number) {
+        return Objects.requireNonNull(said[number]);
     }
 
     private int room() {
@@ -231,13 +254,16 @@ final class Shelf {
             return free.pop();
         }
         int number = numbers.size();
-        if (number == documents.length) {
+        if (number == said.length) {
             int more = number * 2;
-            documents = Arrays.copyOf(documents, more);
-            ids = Arrays.copyOf(ids, more);
+            highIds = Arrays.copyOf(highIds, more);
+            lowIds = Arrays.copyOf(lowIds, more);
             standings = Arrays.copyOf(standings, more);
             activeAt = Arrays.copyOf(activeAt, more);
             until = Arrays.copyOf(until, more);
+            where = Arrays.copyOf(where, more);
+            mayBeSeen = Arrays.copyOf(mayBeSeen, more);
+            said = Arrays.copyOf(said, more);
         }
         return number;
     }

@@ -15,6 +15,7 @@ import org.backlot.casting.query.search.SearchTier;
  * @param idle whoever was not there since then comes after the others
  * @param now what ends before that is over
  * @param after where to go on
+ * @param counts whether their values will be counted
  * @param most how many at most
  */
 public record Wanted(
@@ -24,6 +25,7 @@ public record Wanted(
         Instant now,
         Optional<Near> near,
         Optional<Place> after,
+        boolean counts,
         int most) {
     public Wanted {
         tiers = List.copyOf(tiers);

@@ -84,8 +84,8 @@ class MemoryIndexTest {
         var found = new ArrayList<UUID>();
         Optional<Wanted.Place> after = Optional.empty();
         do {
-            var page = index.best(
-                    new Wanted(SearchKind.TALENT, List.of(both, either), IDLE, NOW, Optional.empty(), after, 101));
+            var page = index.best(new Wanted(
+                    SearchKind.TALENT, List.of(both, either), IDLE, NOW, Optional.empty(), after, false, 101));
             page.forEach(one -> found.add(one.id()));
             after = page.isEmpty()
                     ? Optional.empty()
@@ -125,6 +125,7 @@ class MemoryIndexTest {
                 NOW,
                 Optional.of(new Near(24.5, 46.5, 100)),
                 Optional.empty(),
+                false,
                 10));
         assertThat(found).extracting(Candidate::id).containsExactly(near);
         assertThat(found.getFirst().distanceKm().orElseThrow()).isBetween(25.0, 35.0);
@@ -142,7 +143,7 @@ class MemoryIndexTest {
     }
 
     private static Wanted wanted(SearchTier tier) {
-        return new Wanted(SearchKind.TALENT, List.of(tier), IDLE, NOW, Optional.empty(), Optional.empty(), 10);
+        return new Wanted(SearchKind.TALENT, List.of(tier), IDLE, NOW, Optional.empty(), Optional.empty(), false, 10);
     }
 
     private static Entry entry(UUID id, int standing, String... terms) {
