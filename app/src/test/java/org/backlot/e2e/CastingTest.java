@@ -132,7 +132,8 @@ class CastingTest {
 
     @Test
     @DisplayName(
-            "CST-2 CST-5: without a verified identity a call waits for a moderator; approved, it is found by its filters")
+            "CST-2 CST-5: without a verified identity a call waits for a moderator; approved, it is found by its filters, and"
+                    + " its poster is told by mail")
     void moderated() {
         var title = "Tent Scene " + UUID.randomUUID();
         var draft = HOUSE.hirer.api().post("/api/v1/casting/calls", call(title)).expectSuccess();
@@ -171,6 +172,7 @@ class CastingTest {
                 .containsExactly("CallDrafted", "CallSubmittedForReview", "CallApproved", "CallPublished");
         assertThat(history.get(2).path("by").asString()).isEqualTo(HOUSE.moderator.accountId());
         assertThat(history.get(2).path("reason").asString()).isEqualTo("a real production");
+        mailed(HOUSE.hirer, "Your casting call is published", call);
     }
 
     @Test
@@ -208,6 +210,27 @@ class CastingTest {
                 .isEqualTo(done.json());
         reader(HOUSE.hirer).get("/api/v1/casting/calls/" + first).expectSuccess();
         reader(HOUSE.hirer).get("/api/v1/casting/calls/" + double1).expectRefusal("NOT_FOUND");
+        mailed(HOUSE.hirer, "Your casting call was merged with another one", double1.toString());
+    }
+
+    @Test
+    @DisplayName("CST-5: a poster is told by mail that their call was not approved, and reads why in its history")
+    void rejected() {
+        var call = HOUSE.inReview(HOUSE.hirer);
+        HOUSE.moderator
+                .api()
+                .post(
+                        "/api/v1/casting/moderation/calls/" + call + "/reject",
+                        ApiClient.object().put("reason", "it asks for money"))
+                .expectSuccess();
+        mailed(HOUSE.hirer, "Your casting call was not approved", call.toString());
+        assertThat(reader(HOUSE.hirer)
+                        .get("/api/v1/casting/own/calls/" + call)
+                        .expectSuccess()
+                        .json()
+                        .path("history")
+                        .findValuesAsString("reason"))
+                .contains("it asks for money");
     }
 
     @Test
@@ -428,10 +451,15 @@ class CastingTest {
     }
 
     private static void mailed(Person person, String subject) {
+        mailed(person, subject, "");
+    }
+
+    private static void mailed(Person person, String subject, String about) {
         Awaitility.await().atMost(PATIENCE).until(() -> {
             for (var mail : HOUSE.backlot.anonymous().get("/standalone/mailbox").json()) {
                 if (mail.path("to").toString().contains("\"" + person.email() + "\"")
-                        && mail.path("subject").asString().equals(subject)) {
+                        && mail.path("subject").asString().equals(subject)
+                        && mail.path("text").asString().contains(about)) {
                     return true;
                 }
             }

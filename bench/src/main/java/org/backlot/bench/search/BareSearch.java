@@ -1,4 +1,5 @@
-// Why this file exists: what the program adds to a search is known only beside the same statements without it.
+// Why this file exists: whether the program is quick at searching is known only beside what PostgreSQL needs for the
+// same.
 package org.backlot.bench.search;
 
 import java.sql.Array;
@@ -25,7 +26,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The statements of each named query, as the program sends them, sent by JDBC over one connection and read to the end. */
+/**
+ * The statements of each named query, as the program sends them where it has no copy of the index in memory; sent by JDBC over
+ * one connection and read to the end.
+ */
 final class BareSearch implements AutoCloseable {
     /** A statement with places for values, and these. */
     record Bare(String sql, List<Object> values) {

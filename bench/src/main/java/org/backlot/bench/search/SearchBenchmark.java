@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "search",
         description =
-                "Ten searches over 100,000 talents and 20,000 calls beside the same statements as bare SQL; relevance;"
+                "Ten searches over 100,000 talents and 20,000 calls beside the same searches as bare SQL; relevance;"
                         + " from an approval until the call is found.",
         mixinStandardHelpOptions = true)
 public final class SearchBenchmark implements Callable<Integer> {

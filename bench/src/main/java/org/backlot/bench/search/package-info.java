@@ -1,4 +1,4 @@
-/** Searches for talents and calls, beside the same statements without the program. */
+/** Searches for talents and calls, beside the same searches without the program. */
 @NullMarked
 package org.backlot.bench.search;
 

@@ -13,6 +13,10 @@ import org.backlot.casting.api.ApplicationEvent.ApplicationViewed;
 import org.backlot.casting.api.ApplicationEvent.ApplicationWithdrawn;
 import org.backlot.casting.api.ApplicationEvent.OfferAccepted;
 import org.backlot.casting.api.ApplicationEvent.OfferDeclined;
+import org.backlot.casting.api.CallEvent;
+import org.backlot.casting.api.CallEvent.CallApproved;
+import org.backlot.casting.api.CallEvent.CallMerged;
+import org.backlot.casting.api.CallEvent.CallRejected;
 import org.backlot.casting.api.TalentEvent.GuardianConsentWithdrawn;
 import org.backlot.casting.api.TalentEvent.GuardianConsented;
 import org.backlot.casting.api.TalentEvent.GuardianNamed;
@@ -25,8 +29,9 @@ import org.backlot.shared.id.AccountId;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells people by mail what happens to their applications, and guardians that they are asked (CST-3, IDN-9). A look at the
- * material is shown live and in the history, and is no reason for a mail.
+ * Tells people by mail what happens to their applications, posters what a moderator has decided of their calls, and guardians
+ * that they are asked (CST-3, CST-5, IDN-9). A look at the material is shown live and in the history, and is no reason for a
+ * mail.
  */
 @Component
 public final class CastingMail implements LogSubscriber {
@@ -49,6 +54,7 @@ public final class CastingMail implements LogSubscriber {
         return switch (event) {
             case ApplicationViewed _ -> false;
             case ApplicationEvent _, GuardianNamed _, GuardianConsented _, GuardianConsentWithdrawn _ -> true;
+            case CallApproved _, CallRejected _, CallMerged _ -> true;
             default -> false;
         };
     }
@@ -63,6 +69,9 @@ public final class CastingMail implements LogSubscriber {
                 put(recorded, Kind.CONSENT_GIVEN, event.accountId(), event.guardianId(), event.at());
             case GuardianConsentWithdrawn event ->
                 put(recorded, Kind.CONSENT_WITHDRAWN, event.accountId(), event.guardianId(), event.at());
+            case CallApproved event -> put(recorded.eventId(), Kind.CALL_APPROVED, event);
+            case CallRejected event -> put(recorded.eventId(), Kind.CALL_REJECTED, event);
+            case CallMerged event -> put(recorded.eventId(), Kind.CALL_MERGED, event);
             default -> {
                 // Nobody is told of it.
             }
@@ -87,6 +96,11 @@ public final class CastingMail implements LogSubscriber {
 
     private void put(String eventId, Kind kind, AccountId to, ApplicationEvent event) {
         put(eventId, kind, to.value(), event.applicationId().value(), event.at());
+    }
+
+    // Who has posted it is looked up when the mail goes.
+    private void put(String eventId, Kind kind, CallEvent event) {
+        put(eventId, kind, event.callId().value(), event.callId().value(), event.at());
     }
 
     private void put(RecordedEvent recorded, Kind kind, AccountId to, AccountId about, Instant at) {

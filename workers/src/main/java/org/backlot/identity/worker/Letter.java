@@ -59,6 +59,15 @@ record Letter(String subject, String text) {
                 """.formatted(subject, application));
     }
 
+    static Letter call(String subject, UUID call) {
+        return new Letter(subject, """
+                %s.
+
+                A moderator has looked at it. Sign in to Backlot and read why in the history of your call
+                %s
+                """.formatted(subject, call));
+    }
+
     static Letter searchAlert(UUID savedSearch) {
         return new Letter("There is something new for a search you keep", """
                 There is something new for a search you keep.

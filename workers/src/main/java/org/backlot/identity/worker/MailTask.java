@@ -115,6 +115,9 @@ class MailTask {
             case APPLICATION_REJECTED -> Letter.application("Your application was not successful", order.subject());
             case OFFER_ACCEPTED -> Letter.application("Your offer was accepted", order.subject());
             case OFFER_DECLINED -> Letter.application("Your offer was declined", order.subject());
+            case CALL_APPROVED -> Letter.call("Your casting call is published", order.subject());
+            case CALL_REJECTED -> Letter.call("Your casting call was not approved", order.subject());
+            case CALL_MERGED -> Letter.call("Your casting call was merged with another one", order.subject());
             case SEARCH_ALERT -> Letter.searchAlert(order.subject());
         };
     }

@@ -19,6 +19,7 @@ final class ProjectedRecipients implements Recipients {
     public Found of(MailOrder order) {
         return switch (order.kind()) {
             case INVITATION -> invited(order.recipient());
+            case CALL_APPROVED, CALL_REJECTED, CALL_MERGED -> poster(order.recipient());
             default -> account(order.recipient());
         };
     }
@@ -28,6 +29,16 @@ final class ProjectedRecipients implements Recipients {
                 .param(account)
                 .query((row, _) -> found(row.getString("email"), Optional.empty()))
                 .optional()
+                .orElseGet(Found.NotYet::new);
+    }
+
+    // Nobody here has posted what was found elsewhere.
+    private Found poster(UUID call) {
+        return jdbc.sql("select created_by from casting.call where call_id = ?")
+                .param(call)
+                .query((row, _) -> Optional.ofNullable(row.getObject("created_by", UUID.class)))
+                .optional()
+                .<Found>map(posted -> posted.map(this::account).orElseGet(Found.Nobody::new))
                 .orElseGet(Found.NotYet::new);
     }
 

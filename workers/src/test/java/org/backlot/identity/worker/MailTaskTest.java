@@ -92,7 +92,7 @@ class MailTaskTest {
 
     @ParameterizedTest
     @EnumSource(MailOrder.Kind.class)
-    @DisplayName("CST-3 IDN-9 CMP-3: every kind of mail has a subject of its own, and names nobody")
+    @DisplayName("CST-3 CST-5 IDN-9 CMP-3: every kind of mail has a subject of its own, and names nobody")
     void kinds(MailOrder.Kind kind) throws Exception {
         var order =
                 new MailOrder(kind, ACCOUNT, CODE, NOON.plus(Duration.ofDays(7)).toEpochMilli(), 0);

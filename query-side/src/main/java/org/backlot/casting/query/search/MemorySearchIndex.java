@@ -67,8 +67,7 @@ final class MemorySearchIndex implements SearchIndex {
                 .flatMap(matching -> trusting(question, matching, shown));
     }
 
-    // It takes up to a millisecond, for which those whose connection is served by the same thread should not have to
-    // wait.
+    // It takes up to a millisecond; those whose connection is served by the same thread should not wait for it.
     private static <T> Mono<T> aside(Mono<T> work) {
         return Mono.defer(
                 () -> Schedulers.isInNonBlockingThread() ? work.subscribeOn(Schedulers.boundedElastic()) : work);
@@ -89,9 +88,7 @@ final class MemorySearchIndex implements SearchIndex {
                 question.idle(),
                 question.now(),
                 Optional.ofNullable(wish.near()),
-                question.cursor()
-                        .map(cursor ->
-                                new Wanted.Place(cursor.tier(), cursor.active(), cursor.standing(), cursor.id())),
+                question.cursor().map(SearchCursor::place),
                 !question.facets().isEmpty(),
                 SearchStatement.BOUND));
         var seen = candidates.stream().filter(Candidate::mayBeSeen).toList();
@@ -99,8 +96,8 @@ final class MemorySearchIndex implements SearchIndex {
     }
 
     // Who may be seen is known here but for those of whom it has changed a moment ago, and these the database names.
-    // Who is
-    // verified is over by the clock alone, and so asked of each.
+    // That
+    // somebody is verified ends by the clock alone, and is asked of each.
     private <T> Mono<Found<T>> trusting(
             Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
         var asked = matching.seen().stream()
@@ -171,33 +168,21 @@ final class MemorySearchIndex implements SearchIndex {
 
         Found<T> of(Question question, List<Candidate> asked) {
             var seen = seen(asked);
-            boolean exact = question.cursor()
-                    .map(SearchCursor::exact)
-                    .orElse(matching.candidates().size() < SearchStatement.BOUND);
-            long total = question.cursor().map(SearchCursor::total).orElse((long)
-                    Math.min(seen.size(), SearchStatement.BOUND - 1));
-            return new Found<>(
-                    seen.stream()
-                            .limit(question.limit())
+            return question.answered(
+                    page(question, asked).stream()
                             .flatMap(candidate -> hit(candidate).stream())
                             .toList(),
                     matching.words(),
-                    total,
-                    exact,
+                    seen.size(),
+                    matching.candidates().size(),
                     counted(question.facets(), seen),
-                    seen.size() > question.limit()
-                            ? Optional.of(next(question, seen.get(question.limit() - 1), total, exact))
-                            : Optional.empty());
+                    () -> seen.get(question.limit() - 1).place());
         }
 
         // Of what has just been taken out of the view there is no row.
         private Optional<Hit<T>> hit(Candidate candidate) {
             return Optional.ofNullable(shown.get(candidate.id()))
                     .map(read -> new Hit<>(candidate.id(), candidate.active(), candidate.distanceKm(), read));
-        }
-
-        private static SearchCursor next(Question question, Candidate last, long total, boolean exact) {
-            return question.after(last.tier(), last.active(), last.standing(), last.id(), total, exact);
         }
 
         private static List<Counted> counted(Set<Facet> facets, List<Candidate> seen) {

@@ -88,7 +88,11 @@ final class PostgresSearchIndex implements SearchIndex {
 
     /** What one statement gave. */
     private static final class Rows<T> {
-        private record Row<T>(long number, int tier, int standing, Hit<T> hit) {}
+        private record Row<T>(long number, int tier, int standing, Hit<T> hit) {
+            Place place() {
+                return new Place(tier, hit.active(), standing, hit.id());
+            }
+        }
 
         private final boolean measured;
         private final List<Row<T>> hits = new ArrayList<>();
@@ -129,29 +133,15 @@ final class PostgresSearchIndex implements SearchIndex {
             }
         }
 
-        private static SearchCursor next(Question question, Row<?> last, long total, boolean exact) {
-            return question.after(
-                    last.tier(),
-                    last.hit().active(),
-                    last.standing(),
-                    last.hit().id(),
-                    total,
-                    exact);
-        }
-
         Found<T> of(Question question, Set<String> words) {
             hits.sort((one, other) -> Long.compare(one.number(), other.number()));
-            long total = question.cursor().map(SearchCursor::total).orElse(Math.min(seen, SearchStatement.BOUND - 1));
-            boolean exact = question.cursor().map(SearchCursor::exact).orElse(found < SearchStatement.BOUND);
-            return new Found<>(
+            return question.answered(
                     hits.stream().map(Row::hit).toList(),
                     words,
-                    total,
-                    exact,
+                    seen,
+                    found,
                     counted,
-                    seen > question.limit()
-                            ? Optional.of(next(question, hits.getLast(), total, exact))
-                            : Optional.empty());
+                    () -> hits.getLast().place());
         }
     }
 }

@@ -34,6 +34,10 @@ public record SearchCursor(
         return Long.parseUnsignedLong(Sha256.hex(wish.normal()).substring(0, 16), 16);
     }
 
+    SearchIndex.Place place() {
+        return new SearchIndex.Place(tier, active, standing, id);
+    }
+
     String text() {
         var bytes = ByteBuffer.allocate(LENGTH)
                 .put(VERSION)

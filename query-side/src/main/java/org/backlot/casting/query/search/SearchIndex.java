@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.backlot.casting.api.search.Facet;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchWish;
@@ -48,19 +49,46 @@ public interface SearchIndex {
                     : Instant.EPOCH;
         }
 
-        /** Where a search goes on whose page ends with this one. */
-        SearchCursor after(int tier, boolean active, int standing, UUID id, long total, boolean exact) {
+        /**
+         * What was found, for a client.
+         *
+         * @param seen how many match and may be seen
+         * @param matching how many match, {@link SearchStatement#BOUND} at most
+         * @param last the last one of this page; asked for only where others come after it
+         */
+        <T> Found<T> answered(
+                List<Hit<T>> hits,
+                Set<String> words,
+                long seen,
+                long matching,
+                List<Counted> counted,
+                Supplier<Place> last) {
+            long total = cursor.map(SearchCursor::total).orElse(Math.min(seen, SearchStatement.BOUND - 1));
+            boolean exact = cursor.map(SearchCursor::exact).orElse(matching < SearchStatement.BOUND);
+            return new Found<>(
+                    hits,
+                    words,
+                    total,
+                    exact,
+                    counted,
+                    seen > limit ? Optional.of(after(last.get(), total, exact)) : Optional.empty());
+        }
+
+        private SearchCursor after(Place last, long total, boolean exact) {
             return new SearchCursor(
                     cursor.map(SearchCursor::begun).orElse(now),
-                    tier,
-                    active,
-                    standing,
-                    id,
+                    last.tier(),
+                    last.active(),
+                    last.standing(),
+                    last.id(),
                     total,
                     exact,
                     SearchCursor.digest(wish));
         }
     }
+
+    /** A place in the order of what is found. */
+    record Place(int tier, boolean active, int standing, UUID id) {}
 
     /**
      * One that was found.

@@ -3,6 +3,7 @@ package org.backlot.casting.query.search.memory;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.backlot.casting.query.search.SearchIndex.Place;
 
 /**
  * One that matches.
@@ -20,4 +21,9 @@ public record Candidate(
         UUID id,
         Optional<Double> distanceKm,
         boolean mayBeSeen,
-        List<String> facets) {}
+        List<String> facets) {
+    /** Where it stands among what is found. */
+    public Place place() {
+        return new Place(tier, active, standing, id);
+    }
+}

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.Standing;
+import org.backlot.casting.query.search.SearchIndex.Place;
 import org.backlot.casting.query.search.SearchTier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.FastAggregation;
@@ -157,7 +158,7 @@ final class Shelf {
         return distances == NOT_MEASURED || (where[number] != Places.NOWHERE && distances[where[number]] <= farthest);
     }
 
-    private boolean comesAfter(int number, Wanted.@Nullable Place last) {
+    private boolean comesAfter(int number, @Nullable Place last) {
         return last == null
                 || isLess(
                         highIds[number],

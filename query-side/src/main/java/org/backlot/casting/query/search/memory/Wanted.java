@@ -3,9 +3,9 @@ package org.backlot.casting.query.search.memory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchWish.Near;
+import org.backlot.casting.query.search.SearchIndex.Place;
 import org.backlot.casting.query.search.SearchTier;
 
 /**
@@ -30,7 +30,4 @@ public record Wanted(
     public Wanted {
         tiers = List.copyOf(tiers);
     }
-
-    /** A place in the order of what is found: that of the last one that was shown. */
-    public record Place(int tier, boolean active, int standing, UUID id) {}
 }

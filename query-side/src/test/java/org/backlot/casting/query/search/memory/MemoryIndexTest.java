@@ -19,6 +19,7 @@ import org.backlot.casting.api.search.Spot;
 import org.backlot.casting.api.search.Standing;
 import org.backlot.casting.api.search.WordKeys;
 import org.backlot.casting.query.search.AskedWords.Known;
+import org.backlot.casting.query.search.SearchIndex.Place;
 import org.backlot.casting.query.search.SearchTier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,18 +83,14 @@ class MemoryIndexTest {
         var either = new SearchTier(1, List.of(List.of("hw0", "hw1")));
 
         var found = new ArrayList<UUID>();
-        Optional<Wanted.Place> after = Optional.empty();
+        Optional<Place> after = Optional.empty();
         do {
             var page = index.best(new Wanted(
                     SearchKind.TALENT, List.of(both, either), IDLE, NOW, Optional.empty(), after, false, 101));
             page.forEach(one -> found.add(one.id()));
             after = page.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Wanted.Place(
-                            page.getLast().tier(),
-                            page.getLast().active(),
-                            page.getLast().standing(),
-                            page.getLast().id()));
+                    : Optional.of(page.getLast().place());
         } while (after.isPresent());
 
         var expected = there.values().stream()
