@@ -66,20 +66,22 @@ final class SearchSlice {
     private long reached;
 
     SearchSlice() {
-        makeAgain();
+        projections.forEach(this::makeAgain);
         jdbc.sql("create table if not exists public.log_follower (name text primary key, position bigint not null)")
                 .update();
         this.index = new BothIndexes(newIndex(), this::position);
     }
 
-    /** Makes the views anew, without anything in them. */
+    /** Makes the view of searches anew, without anything in it. */
     void makeAgain() {
-        for (var projection : projections) {
-            jdbc.sql("drop schema if exists %1$s cascade; create schema %1$s; set search_path = %1$s, public"
-                            .formatted(projection.schema()))
-                    .update();
-            jdbc.sql(projection.ddl()).update();
-        }
+        makeAgain(projections.getLast());
+    }
+
+    // In one go, as a rebuild does: nobody sees it without its tables.
+    private void makeAgain(Projection projection) {
+        jdbc.sql("drop schema if exists %1$s cascade; create schema %1$s; set search_path = %1$s, public;%n%2$s"
+                        .formatted(projection.schema(), projection.ddl()))
+                .update();
     }
 
     /** The position up to which the views have seen the log. */
