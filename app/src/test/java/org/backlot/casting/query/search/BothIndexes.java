@@ -28,7 +28,7 @@ final class BothIndexes implements SearchIndex {
     BothIndexes(PostgresSearchIndex tables, LongSupplier position) {
         this.tables = tables;
         this.position = position;
-        this.copy = new IndexCopy(SlicePostgres.reactive(), quiet(), PLENTY);
+        this.copy = new IndexCopy(new IndexTables(SlicePostgres.reactive()), quiet(), PLENTY);
         this.memory = new MemorySearchIndex(copy, tables, SlicePostgres.reactive());
     }
 

@@ -2,6 +2,7 @@ package org.backlot.casting.query.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +31,7 @@ class IndexCopySliceTest {
 
     private IndexCopy copyOfAtMost(int most) {
         return new IndexCopy(
-                SlicePostgres.reactive(),
+                new IndexTables(SlicePostgres.reactive()),
                 new LogGrowth((newest, _) -> {
                     log = newest;
                     return () -> {};
@@ -145,6 +146,37 @@ class IndexCopySliceTest {
                             .toList());
         }
         assertThat(copy.upTo(AS_IT_IS).block()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CST-6: a copy that has grown beyond the room there is for it is given up")
+    void grown() {
+        copy.destroy();
+        copy = copyOfAtMost(1);
+        joins("Amal");
+        awaitOf(1);
+        joins("Basma");
+        assertThat(copy.upTo(OptionalLong.of(slice.position())).block()).isEmpty();
+        assertThat(copy.upTo(AS_IT_IS).block()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CST-6: nobody waits for a copy that takes its time: the tables serve them")
+    void slow() {
+        joins("Amal");
+        awaitOf(1);
+        slice.othersWrite();
+        slice.jdbc.sql("begin").update();
+        try {
+            slice.jdbc
+                    .sql("lock table casting_search.change in access exclusive mode")
+                    .update();
+            assertThat(copy.upTo(OptionalLong.of(slice.position())).block(Duration.ofSeconds(30)))
+                    .isEmpty();
+        } finally {
+            slice.jdbc.sql("commit").update();
+        }
+        Awaitility.await().until(() -> sizeAt(slice.position()) == 1);
     }
 
     private static Wanted everybody() {

@@ -124,8 +124,8 @@ class SearchPlansSliceTest {
                     question, tiers, STATISTICS.getOrDefault(wish.kind(), SearchStatistics.UNKNOWN));
             requireIndexes(forAllValues(found));
             requireIndexes(forAllValues(SearchStatement.found(question, tiers, SearchStatistics.UNKNOWN)));
-            requireNoTableRead(forAllValues(SearchStatement.seen(question, List.of())));
-            requireNoTableRead(forAllValues(SearchStatement.shown(question, List.of(), 7)));
+            requireNoTableRead(forAllValues(PageStatement.askingEach(question, List.of())));
+            requireNoTableRead(forAllValues(PageStatement.trusting(question, List.of(), 7)));
             if (!asked.keys().isEmpty()) {
                 requireIndexes(forAllValues(SearchStatement.words(asked)));
             }

@@ -95,16 +95,14 @@ final class MemorySearchIndex implements SearchIndex {
         return new Matching(candidates, seen, position, asked.meant(known));
     }
 
-    // Who may be seen is known here but for those of whom it has changed a moment ago, and these the database names.
-    // That
-    // somebody is verified ends by the clock alone, and is asked of each.
+    // Whether somebody is verified ends by the clock alone, so that each is asked for; otherwise a page is enough.
     private <T> Mono<Found<T>> trusting(
             Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
         var asked = matching.seen().stream()
                 .map(Candidate::id)
                 .limit(question.wish().verifiedOnly() ? SearchStatement.BOUND : question.limit())
                 .toList();
-        return read(asked, SearchStatement.shown(question, asked, matching.known()), matching, shown)
+        return read(asked, PageStatement.trusting(question, asked, matching.known()), matching, shown)
                 .flatMap(rows -> rows.lackOneOf(rows.page(question, matching.seen()))
                         ? askingEach(question, matching, shown)
                         : Mono.just(rows.of(question, matching.seen())));
@@ -113,7 +111,7 @@ final class MemorySearchIndex implements SearchIndex {
     private <T> Mono<Found<T>> askingEach(
             Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
         var all = matching.candidates().stream().map(Candidate::id).toList();
-        return read(all, SearchStatement.seen(question, all), matching, shown)
+        return read(all, PageStatement.askingEach(question, all), matching, shown)
                 .map(rows -> rows.of(question, matching.candidates()));
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchTerms;
 import org.backlot.casting.api.search.Standing;
@@ -34,12 +33,6 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
     /** Where no more are expected, all are looked at together. */
     private static final int FEW = 3 * BOUND;
 
-    private static final String ASKED =
-            "select id, n from unnest(cast(:ids as uuid[])) with ordinality as asked (id, n)";
-
-    private static final String FIRST_SEEN = "select id from seen order by n limit :limit";
-    private static final String NOT_SEEN = "select id from f except select id from seen";
-
     public SearchStatement {
         binds = Map.copyOf(binds);
     }
@@ -60,62 +53,6 @@ public record SearchStatement(String sql, Map<String, Object> binds) {
     public static SearchStatement found(
             SearchIndex.Question question, List<SearchTier> tiers, SearchStatistics statistics) {
         return new Making(question, statistics).of(tiers);
-    }
-
-    /**
-     * Asks each of those that match whether it may be seen, and reads what is shown of the first of them. The row without an
-     * id has the ids of those that may not.
-     *
-     * @param candidates the best first
-     */
-    static SearchStatement seen(SearchIndex.Question question, List<UUID> candidates) {
-        return new SearchStatement(
-                "with f as materialized (" + ASKED + "),"
-                        + " seen as materialized (select f.id, f.n from f" + Sight.allowed(question.wish()) + ")"
-                        + rows(question, "(" + FIRST_SEEN + ")")
-                        + unseen(question, NOT_SEEN),
-                binds(question, candidates, Map.of("limit", question.limit())));
-    }
-
-    /**
-     * Reads what is shown of the first of those who may be seen as far as that is known in memory; asked is only whether they
-     * are verified, where that is wanted. The row without an id has the ids of those who are not, and of whoever may not be
-     * seen any more since a position.
-     *
-     * @param candidates the best first
-     * @param known the position up to which it is known who may be seen
-     */
-    static SearchStatement shown(SearchIndex.Question question, List<UUID> candidates, long known) {
-        var wish = question.wish();
-        var hidden = wish.kind() == SearchKind.TALENT
-                ? "select c.account_id from casting_access.change c where c.position > cast(:known as bigint) and not "
-                        + Sight.MAY_BE_SEEN.formatted("c.account_id")
-                : "select id from f where :known < 0";
-        return new SearchStatement(
-                "with f as materialized (" + ASKED + "),"
-                        + " seen as materialized (select f.id, f.n from f"
-                        + (wish.verifiedOnly() ? Sight.verified(wish.kind()) : "") + ")"
-                        + rows(question, "(select f.id from (" + FIRST_SEEN + ") f" + Sight.open(wish.kind()) + ")")
-                        + unseen(question, hidden + (wish.verifiedOnly() ? " union all (" + NOT_SEEN + ")" : "")),
-                binds(question, candidates, Map.of("limit", question.limit(), "known", known)));
-    }
-
-    private static String rows(SearchIndex.Question question, String page) {
-        var kind = question.wish().kind();
-        return " select t.id, cast(null as uuid[]) as unseen, " + Sight.shown(kind) + " from " + page
-                + " p join casting_search." + kind.wireName() + "_text t on t.id = p.id" + Sight.stillThere(kind);
-    }
-
-    private static String unseen(SearchIndex.Question question, String ids) {
-        return " union all select null, array(" + ids + "), "
-                + Sight.nothingShown(question.wish().kind());
-    }
-
-    private static Map<String, Object> binds(SearchIndex.Question question, List<UUID> ids, Map<String, Object> more) {
-        var binds = new HashMap<>(more);
-        binds.put("ids", ids.toArray(UUID[]::new));
-        binds.put("now", question.now());
-        return binds;
     }
 
     /** A statement as it is put together. */

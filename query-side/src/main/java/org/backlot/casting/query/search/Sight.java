@@ -5,9 +5,12 @@ import org.backlot.casting.api.search.SearchWish;
 
 /** The parts of statements that say who may be seen, and what is shown of them. */
 final class Sight {
+    /** Whom others may see, of {@code casting_access.talent a}. */
+    static final String OPEN = "(not a.minor or a.consented)";
+
     /** Whether others may see the talent of an account; looked up by its key, however many there are. */
-    static final String MAY_BE_SEEN = "coalesce((select not a.minor or a.consented from casting_access.talent a"
-            + " where a.account_id = %s), false)";
+    static final String MAY_BE_SEEN =
+            "coalesce((select " + OPEN + " from casting_access.talent a where a.account_id = %s), false)";
 
     private Sight() {}
 
@@ -20,8 +23,8 @@ final class Sight {
     /** Of those called {@code f}, whom others may see. */
     static String open(SearchKind kind) {
         return kind == SearchKind.TALENT
-                ? " cross join lateral (select 1 from casting_access.talent a where a.account_id = f.id"
-                        + " and (not a.minor or a.consented) offset 0) may_be_seen"
+                ? " cross join lateral (select 1 from casting_access.talent a where a.account_id = f.id" + " and "
+                        + OPEN + " offset 0) may_be_seen"
                 : "";
     }
 
