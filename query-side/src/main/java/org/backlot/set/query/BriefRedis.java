@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -43,10 +44,15 @@ public class BriefRedis {
                         .doOnError(_ -> open.closeAsync()))
                 // What is made of the answer must not hold up Redis's own thread.
                 .publishOn(Schedulers.parallel())
-                .onErrorMap(error -> error instanceof RedisException || error instanceof TimeoutException, error -> {
+                .onErrorMap(BriefRedis::isOfTheConnection, error -> {
                     LOG.debug("Redis did not answer: {}", error.toString());
                     return Rejection.of(CommonRejection.UNAVAILABLE);
                 });
+    }
+
+    // A connection that is reset under a question says so as the system does.
+    private static boolean isOfTheConnection(Throwable error) {
+        return error instanceof RedisException || error instanceof TimeoutException || error instanceof IOException;
     }
 
     /** Whether a question has failed because Redis is away. */

@@ -4,11 +4,13 @@ package org.backlot.set.query.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.backlot.platform.app.embedded.DataFolder;
 import org.backlot.platform.app.embedded.EmbeddedRedis;
@@ -119,6 +121,17 @@ class HubBeaconSliceTest {
             chennai.sayAndHear().block();
             return Boolean.FALSE.equals(alive(chennai).get(1));
         });
+    }
+
+    @Test
+    @DisplayName("SET-5: a connection that is reset under a question counts as Redis being away")
+    void reset() {
+        var asked = new BriefRedis(client)
+                .ask(_ -> CompletableFuture.failedFuture(new IOException("Connection reset by peer")))
+                .materialize()
+                .blockOptional()
+                .orElseThrow();
+        assertThat(asked.getThrowable()).matches(BriefRedis::isAway);
     }
 
     @Test
