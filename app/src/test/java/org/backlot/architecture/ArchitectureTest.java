@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 
 @DisplayName("The house keeps its rules")
 class ArchitectureTest {
@@ -174,6 +177,17 @@ class ArchitectureTest {
                 .callMethod(Thread.class, "startVirtualThread", Runnable.class)
                 .orShould()
                 .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor"));
+    }
+
+    // Spring would have the libraries start them.
+    @Test
+    @DisplayName("no setting asks for virtual threads")
+    void no_setting_for_virtual_threads() {
+        var settings = new YamlPropertiesFactoryBean();
+        settings.setResources(new ClassPathResource("application.yaml"));
+        assertThat(settings.getObject())
+                .isNotEmpty()
+                .allSatisfy((name, _) -> assertThat((String) name).doesNotContain("virtual"));
     }
 
     private static void check(ArchRule rule) {
