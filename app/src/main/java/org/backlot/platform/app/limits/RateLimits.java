@@ -29,6 +29,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -52,6 +53,7 @@ final class RateLimits implements InitializingBean {
     private final ObjectProvider<RedisClient> redis;
     private final ServerSecret secret;
     private final Clock clock;
+    private final Scheduler workers;
     private static final Instant IS_THERE = Instant.MIN;
 
     /** When to look whether Redis is back; {@link #IS_THERE} while it is. */
@@ -63,10 +65,11 @@ final class RateLimits implements InitializingBean {
 
     private record Shared(StatefulConnection<?, ?> connection, AsyncProxyManager<String> buckets) {}
 
-    RateLimits(ObjectProvider<RedisClient> redis, ServerSecret secret, Clock clock) {
+    RateLimits(ObjectProvider<RedisClient> redis, ServerSecret secret, Clock clock, Scheduler workers) {
         this.redis = redis;
         this.secret = secret;
         this.clock = clock;
+        this.workers = workers;
     }
 
     /** Counts once for nothing: otherwise the first requests would find the connection too slow and count here alone. */
@@ -83,6 +86,22 @@ final class RateLimits implements InitializingBean {
      * @param who an account or an address; only its keyed digest leaves this process
      */
     Mono<ConsumptionProbe> take(RateLimit limit, String who) {
+        return goingOnElsewhere(taken(limit, who));
+    }
+
+    // One thread brings what Redis says to all who ask it: whoever did the work of a request there would keep the
+    // others
+    // waiting.
+    private <T> Mono<T> goingOnElsewhere(Mono<T> answer) {
+        return Mono.defer(() -> {
+            var asking = Thread.currentThread();
+            return answer.flatMap(said -> asking.equals(Thread.currentThread())
+                    ? Mono.just(said)
+                    : Mono.just(said).publishOn(workers));
+        });
+    }
+
+    private Mono<ConsumptionProbe> taken(RateLimit limit, String who) {
         var key = key(limit, who);
         var configuration = configuration(limit);
         var here = Mono.fromSupplier(() -> takeHere(key, configuration));

@@ -25,13 +25,15 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class RateLimitFilterTest {
     private final RateLimitFilter filter = new RateLimitFilter(
             new RateLimits(
                     new StaticListableBeanFactory().getBeanProvider(RedisClient.class),
                     (purpose, text) -> Sha256.of((purpose + text).getBytes(StandardCharsets.UTF_8)),
-                    Clock.systemUTC()),
+                    Clock.systemUTC(),
+                    Schedulers.immediate()),
             new ClientAddress(new MockEnvironment()),
             (exchange, refusal) -> Mono.fromRunnable(() -> exchange.getResponse()
                     .setStatusCode(HttpStatus.valueOf(refusal.code().status()))),

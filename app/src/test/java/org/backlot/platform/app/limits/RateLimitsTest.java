@@ -24,8 +24,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 class RateLimitsTest {
+    private static final Scheduler WORKERS = Schedulers.newSingle("worker", true);
     private static final RateLimit LOGIN = new RateLimit("login", 5, Duration.ofMinutes(1));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-29T08:00:00Z"));
@@ -36,7 +39,8 @@ class RateLimitsTest {
         var limits = new RateLimits(
                 new StaticListableBeanFactory().getBeanProvider(RedisClient.class),
                 RateLimitsTest::digest,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                WORKERS);
 
         for (int left = 4; left >= 0; left--) {
             var probe = limits.take(LOGIN, "address/1").blockOptional().orElseThrow();
@@ -101,12 +105,32 @@ class RateLimitsTest {
         }
     }
 
+    @Test
+    @DisplayName("PLT-2: a request that waited for Redis goes on with the workers, and not where Redis answers all")
+    void goes_on_elsewhere(@TempDir Path temporary) {
+        try (var data = DataFolder.open(temporary.resolve("data"))) {
+            var redis = EmbeddedRedis.start(data, Programs.in(Path.of("target", "programs")), 0);
+            var client = RedisClient.create(redis.address().uri().toString());
+            var node = node(client);
+            node.afterPropertiesSet();
+            assertThat(node.take(LOGIN, "address/1")
+                            .map(_ -> Thread.currentThread().getName())
+                            .block())
+                    .startsWith("worker-");
+            client.shutdown();
+            redis.close();
+        }
+    }
+
     private RateLimits node(RedisClient client) {
         var beans = new StaticListableBeanFactory();
         beans.addBean("redis", client);
         InstantSource time = now::get;
         return new RateLimits(
-                beans.getBeanProvider(RedisClient.class), RateLimitsTest::digest, time.withZone(ZoneOffset.UTC));
+                beans.getBeanProvider(RedisClient.class),
+                RateLimitsTest::digest,
+                time.withZone(ZoneOffset.UTC),
+                WORKERS);
     }
 
     private static long leftTo(RateLimits node, String who) {
