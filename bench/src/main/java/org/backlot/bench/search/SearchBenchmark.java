@@ -45,7 +45,6 @@ import picocli.CommandLine.Spec;
 public final class SearchBenchmark implements Callable<Integer> {
     private static final int ONE = 1;
     private static final int MANY = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
 
@@ -66,6 +65,13 @@ public final class SearchBenchmark implements Callable<Integer> {
             defaultValue = "15",
             description = "How long a turn lasts (default: ${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "120",
+            description = "Seconds with many clients before anything is measured (default: ${DEFAULT-VALUE}). Two"
+                    + " processors need about so long until all that is often run has been compiled.")
+    private int warmUp;
 
     @Option(
             names = "--approvals",
@@ -196,7 +202,7 @@ public final class SearchBenchmark implements Callable<Integer> {
         try {
             requireNobodyHidden(people.getFirst());
             tell(out, "warming up");
-            ours(address, people, MANY, WARM_UP);
+            ours(address, people, MANY, Duration.ofSeconds(warmUp));
             bare(database, statements, MANY, Duration.ofSeconds(5));
             measured.clear();
             for (int round = 1; round <= rounds; round++) {

@@ -243,8 +243,8 @@ final class Calls {
                 Arrays.stream(Columns.required(row, "age_ranges", String[].class))
                         .map(AgeRange::parse)
                         .toList(),
-                List.of(Columns.required(row, "skills", String[].class)),
-                List.of(Columns.required(row, "languages", String[].class)));
+                Columns.texts(row, "skills"),
+                Columns.texts(row, "languages"));
     }
 
     private static @Nullable AccountId account(Readable row, String column) {

@@ -2,7 +2,6 @@ package org.backlot.casting.query;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.backlot.casting.api.ingestion.ExtractedBy;
@@ -94,7 +93,7 @@ final class Ingestion {
                 IngestionSourceKind.valueOf(Columns.text(row, "kind")),
                 Columns.text(row, "address"),
                 Columns.text(row, "name"),
-                List.of(Columns.required(row, "keywords", String[].class)),
+                Columns.texts(row, "keywords"),
                 Columns.flag(row, "whole_site"),
                 Columns.whole(row, "pages"),
                 row.get("link", String.class),

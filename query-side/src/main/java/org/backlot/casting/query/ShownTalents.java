@@ -197,9 +197,7 @@ final class ShownTalents {
         }
 
         private static List<CastingLine> lines(Readable row, String column) {
-            return List.of(Columns.required(row, column, String[].class)).stream()
-                    .map(CastingLine::new)
-                    .toList();
+            return Columns.texts(row, column).stream().map(CastingLine::new).toList();
         }
     }
 

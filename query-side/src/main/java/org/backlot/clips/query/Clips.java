@@ -148,7 +148,7 @@ final class Clips {
                 ClipStatus.parse(Columns.text(row, "status")),
                 Columns.text(row, "title"),
                 Columns.text(row, "description"),
-                List.of(Columns.required(row, "hashtags", String[].class)),
+                Columns.texts(row, "hashtags"),
                 start,
                 end,
                 end - start,

@@ -3,6 +3,7 @@ package org.backlot.platform.query;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.backlot.shared.Money;
@@ -13,6 +14,10 @@ public final class Columns {
 
     public static String text(Readable row, String column) {
         return required(row, column, String.class);
+    }
+
+    public static List<String> texts(Readable row, String column) {
+        return List.of(required(row, column, String[].class));
     }
 
     public static UUID uuid(Readable row, String column) {

@@ -44,26 +44,37 @@ public final class SearchText {
     /** The same, with where they stand. At most 2,000. */
     public static List<Placed> placed(String text) {
         var words = new ArrayList<Placed>();
+        eachWord(text, (from, to) -> {
+            var word = fold(text.substring(from, to));
+            if (!word.isEmpty() && !EMPTY_WORDS.contains(word)) {
+                words.add(new Placed(word, from, to));
+            }
+            return words.size() < MOST_WORDS;
+        });
+        return words;
+    }
+
+    /** Told where each word of a text stands, as long as it wants more. */
+    interface Places {
+        /** @return whether more are wanted */
+        boolean at(int from, int to);
+    }
+
+    static void eachWord(String text, Places told) {
         int from = -1;
-        for (int at = 0; at <= text.length() && words.size() < MOST_WORDS; ) {
+        for (int at = 0; at <= text.length(); ) {
             int codePoint = at < text.length() ? text.codePointAt(at) : ' ';
             int next = at + Character.charCount(codePoint);
             boolean inside = from >= 0;
             if (startsWord(codePoint) || (inside && continuesWord(codePoint) && next <= text.length())) {
                 from = inside ? from : at;
             } else if (inside) {
-                add(words, text, from, at);
+                if (!told.at(from, at)) {
+                    return;
+                }
                 from = -1;
             }
             at = next;
-        }
-        return words;
-    }
-
-    private static void add(List<Placed> words, String text, int from, int to) {
-        var word = fold(text.substring(from, to));
-        if (!word.isEmpty() && !EMPTY_WORDS.contains(word)) {
-            words.add(new Placed(word, from, to));
         }
     }
 
@@ -89,7 +100,7 @@ public final class SearchText {
 
     /** One word as it is compared: letters and digits only. Folding again changes nothing. */
     public static String fold(String word) {
-        if (word.length() <= LONGEST_WORD && isPlain(word)) {
+        if (word.length() <= LONGEST_WORD && isPlain(word, 0, word.length())) {
             return word.toLowerCase(Locale.ROOT);
         }
         var folded = new StringBuilder(Math.min(word.length(), LONGEST_WORD));
@@ -110,9 +121,9 @@ public final class SearchText {
     }
 
     // Most words are: a page of results is hundreds of them.
-    private static boolean isPlain(String word) {
-        for (int at = 0; at < word.length(); at++) {
-            char letter = word.charAt(at);
+    static boolean isPlain(String text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            char letter = text.charAt(at);
             if ((letter < 'a' || letter > 'z') && (letter < 'A' || letter > 'Z') && (letter < '0' || letter > '9')) {
                 return false;
             }

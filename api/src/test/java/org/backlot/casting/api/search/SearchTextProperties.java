@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -45,6 +46,27 @@ class SearchTextProperties {
         assertThat(SearchText.fold(folded)).isEqualTo(folded);
         var words = SearchText.words(text);
         assertThat(SearchText.words(String.join(" ", words))).isEqualTo(words);
+    }
+
+    @Provide
+    Arbitrary<String> prose() {
+        return Arbitraries.oneOf(
+                texts(), Arbitraries.strings().alpha().withChars(" ").ofMaxLength(120));
+    }
+
+    @Property
+    @Label("CST-6: marked words are found where they stand in a text, each time and nothing else")
+    void marked(@ForAll("prose") String text, @ForAll("words") String other, @ForAll int seed) {
+        var placed = SearchText.placed(text);
+        var some = placed.stream()
+                .map(SearchText.Placed::word)
+                .filter(word -> (word.hashCode() ^ seed) % 2 == 0)
+                .collect(Collectors.toSet());
+        some.add(other);
+        assertThat(new MarkedWords(some).in(text))
+                .isEqualTo(placed.stream()
+                        .filter(each -> some.contains(each.word()))
+                        .toList());
     }
 
     @Property

@@ -8,7 +8,7 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.backlot.log.query.SlicePostgres;
@@ -29,7 +29,8 @@ final class BothIndexes implements SearchIndex {
         this.tables = tables;
         this.position = position;
         this.copy = new IndexCopy(new IndexTables(SlicePostgres.reactive()), quiet(), PLENTY);
-        this.memory = new MemorySearchIndex(copy, tables, SlicePostgres.reactive());
+        this.memory = new MemorySearchIndex(
+                copy, tables, new SharedPages(SlicePostgres.reactive()), SlicePostgres.reactive());
     }
 
     /** Nobody tells that the log grows: the copy looks when it is asked for something that it has not seen. */
@@ -41,15 +42,15 @@ final class BothIndexes implements SearchIndex {
     }
 
     @Override
-    public <T> Mono<Found<T>> find(Question question, BiFunction<Readable, Set<String>, T> shown) {
+    public <T> Mono<Found<T>> find(Question question, Function<Readable, T> text) {
         return Mono.fromSupplier(() -> {
             var seen = OptionalLong.of(position.getAsLong());
             Awaitility.await("a copy that has seen " + seen)
                     .until(() -> copy.upTo(seen).blockOptional().orElseThrow().isPresent());
             var asked = new Question(
                     question.wish(), question.facets(), question.limit(), question.cursor(), question.now(), seen);
-            var fromTables = tables.find(asked, shown).blockOptional().orElseThrow();
-            var fromMemory = memory.find(asked, shown).blockOptional().orElseThrow();
+            var fromTables = tables.find(asked, text).blockOptional().orElseThrow();
+            var fromMemory = memory.find(asked, text).blockOptional().orElseThrow();
             assertThat(said(fromMemory)).isEqualTo(said(fromTables));
             return fromMemory;
         });

@@ -131,11 +131,12 @@ class IndexCopySliceTest {
         names.forEach(this::joins);
         copy.destroy();
         copy = copyOfAtMost(2);
-        var index = new MemorySearchIndex(copy, slice.newIndex(), SlicePostgres.reactive());
+        var index = new MemorySearchIndex(
+                copy, slice.newIndex(), new SharedPages(SlicePostgres.reactive()), SlicePostgres.reactive());
         var question = new SearchIndex.Question(
                 SearchSlice.wish(SearchKind.TALENT, null), Set.of(), 20, Optional.empty(), SearchSlice.NOW, AS_IT_IS);
         for (int time = 0; time < 3; time++) {
-            assertThat(index.find(question, FoundTalent::read)
+            assertThat(index.find(question, TalentText::read)
                             .blockOptional()
                             .orElseThrow()
                             .hits())

@@ -125,7 +125,8 @@ class SearchPlansSliceTest {
             requireIndexes(forAllValues(found));
             requireIndexes(forAllValues(SearchStatement.found(question, tiers, SearchStatistics.UNKNOWN)));
             requireNoTableRead(forAllValues(PageStatement.askingEach(question, List.of())));
-            requireNoTableRead(forAllValues(PageStatement.trusting(question, List.of(), 7)));
+            requireNoTableRead(forAllValues(PageStatement.verified(question, List.of(), 7)));
+            requireNoTableRead(forAllValues(PageStatement.together(wish.kind(), List.of(), 7, SearchSlice.NOW)));
             if (!asked.keys().isEmpty()) {
                 requireIndexes(forAllValues(SearchStatement.words(asked)));
             }

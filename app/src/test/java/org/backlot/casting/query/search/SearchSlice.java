@@ -290,11 +290,11 @@ final class SearchSlice {
         }
     }
 
-    SearchIndex.Found<FoundTalent> talents(SearchWish wish) {
+    SearchIndex.Found<TalentText> talents(SearchWish wish) {
         return talents(wish, 20, Optional.empty());
     }
 
-    SearchIndex.Found<FoundTalent> talents(SearchWish wish, int limit, Optional<SearchCursor> cursor) {
+    SearchIndex.Found<TalentText> talents(SearchWish wish, int limit, Optional<SearchCursor> cursor) {
         return index.find(
                         new SearchIndex.Question(
                                 wish,
@@ -303,16 +303,16 @@ final class SearchSlice {
                                 cursor,
                                 NOW,
                                 OptionalLong.empty()),
-                        FoundTalent::read)
+                        TalentText::read)
                 .blockOptional()
                 .orElseThrow();
     }
 
-    SearchIndex.Found<FoundCall> calls(SearchWish wish) {
+    SearchIndex.Found<CallText> calls(SearchWish wish) {
         return index.find(
                         new SearchIndex.Question(
                                 wish, EnumSet.allOf(Facet.class), 20, Optional.empty(), NOW, OptionalLong.empty()),
-                        FoundCall::read)
+                        CallText::read)
                 .blockOptional()
                 .orElseThrow();
     }

@@ -31,6 +31,7 @@ import org.backlot.casting.api.TalentEvent.GuardianNamed;
 import org.backlot.casting.api.TalentEvent.TalentProfileEdited;
 import org.backlot.casting.api.TalentEvent.TalentRetired;
 import org.backlot.casting.api.search.Facet;
+import org.backlot.casting.api.search.MarkedWords;
 import org.backlot.casting.api.search.SavedSearch;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchWish;
@@ -133,7 +134,7 @@ class SearchSliceTest {
                                 Optional.empty(),
                                 NOW.plus(Duration.ofDays(2)),
                                 OptionalLong.empty()),
-                        FoundTalent::read)
+                        TalentText::read)
                 .blockOptional()
                 .orElseThrow();
         assertThat(later.hits().stream().map(SearchIndex.Hit::id)).containsExactlyElementsOf(people("now", "earlier"));
@@ -358,7 +359,7 @@ class SearchSliceTest {
                         List.of(),
                         null)));
         var found = slice.talents(SearchSlice.wish(SearchKind.TALENT, "Mohammed riding"));
-        var shown = found.hits().getFirst().shown();
+        var shown = FoundTalent.of(found.hits().getFirst(), new MarkedWords(found.words()));
         assertThat(marked(shown, "name")).containsExactly("مُحَمَّد");
         assertThat(marked(shown, "bio")).containsExactly("Rider");
     }
@@ -409,7 +410,7 @@ class SearchSliceTest {
                 .find(
                         new SearchIndex.Question(
                                 riders(), EnumSet.of(Facet.CITY), 3, Optional.empty(), NOW, OptionalLong.empty()),
-                        FoundTalent::read)
+                        TalentText::read)
                 .blockOptional()
                 .orElseThrow();
         assertThat(before.exact()).isFalse();
@@ -427,7 +428,7 @@ class SearchSliceTest {
         do {
             var page = index.find(
                             new SearchIndex.Question(riders(), Set.of(), 100, cursor, NOW, OptionalLong.empty()),
-                            FoundTalent::read)
+                            TalentText::read)
                     .blockOptional()
                     .orElseThrow();
             page.hits().forEach(hit -> assertThat(all.add(hit.id())).isTrue());
@@ -481,7 +482,7 @@ class SearchSliceTest {
         do {
             var page = index.find(
                             new SearchIndex.Question(riders(), Set.of(), 100, cursor, NOW, OptionalLong.empty()),
-                            FoundTalent::read)
+                            TalentText::read)
                     .blockOptional()
                     .orElseThrow();
             page.hits().forEach(hit -> found.add(hit.id()));

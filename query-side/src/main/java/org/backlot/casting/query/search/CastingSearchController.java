@@ -9,13 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.CastingLine;
 import org.backlot.casting.api.Experience;
 import org.backlot.casting.api.search.Facet;
+import org.backlot.casting.api.search.MarkedWords;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchWish;
 import org.backlot.casting.query.search.SearchIndex.Hit;
@@ -85,7 +85,7 @@ public class CastingSearchController {
             request.caller();
             var wish = SearchParameters.wish(
                     SearchKind.TALENT, text, skill, language, experience, ageRange, place, verified, near, radiusKm);
-            return found(request, wish, facets, limit, cursor, FoundTalent::read, FoundTalent::of);
+            return found(request, wish, facets, limit, cursor, TalentText::read, FoundTalent::of);
         });
     }
 
@@ -118,32 +118,33 @@ public class CastingSearchController {
         return Mono.defer(() -> {
             var wish = SearchParameters.wish(
                     SearchKind.CALL, text, skill, language, null, ageRange, place, verified, near, radiusKm);
-            return found(request, wish, facets, limit, cursor, FoundCall::read, FoundCall::of);
+            return found(request, wish, facets, limit, cursor, CallText::read, FoundCall::of);
         });
     }
 
-    private <T> Mono<FoundPage<T>> found(
+    private <R, T> Mono<FoundPage<T>> found(
             ReadRequest request,
             SearchWish wish,
             @Nullable List<Facet> facets,
             @Nullable Integer limit,
             @Nullable String cursor,
-            BiFunction<Readable, Set<String>, T> read,
-            Function<Hit<T>, T> shown) {
+            Function<Readable, R> text,
+            BiFunction<Hit<R>, MarkedWords, T> shown) {
         // The cursor keeps milliseconds, and later pages must ask for the very same time.
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var goesOn = Optional.ofNullable(cursor).map(text -> SearchCursor.parse(text, wish, now));
+        var goesOn = Optional.ofNullable(cursor).map(given -> SearchCursor.parse(given, wish, now));
         var counted = EnumSet.noneOf(Facet.class);
         if (facets != null && goesOn.isEmpty()) {
             counted.addAll(facets);
         }
         var question = new Question(wish, counted, SearchParameters.limit(limit), goesOn, now, request.position());
-        return reads.of(request, VIEW, () -> index.find(question, read)).map(found -> {
+        return reads.of(request, VIEW, () -> index.find(question, text)).map(found -> {
             if (goesOn.isEmpty()) {
                 recorder.searched(request.signedIn(), wish, found.total(), found.exact());
             }
+            var words = new MarkedWords(found.words());
             return new FoundPage<>(
-                    found.hits().stream().map(shown).toList(),
+                    found.hits().stream().map(hit -> shown.apply(hit, words)).toList(),
                     found.total(),
                     found.exact(),
                     FacetCounts.of(counted, found.counted()),

@@ -1,14 +1,10 @@
 package org.backlot.casting.query.search;
 
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.backlot.casting.api.AgeRange;
-import org.backlot.platform.query.Columns;
+import org.backlot.casting.api.search.MarkedWords;
 import org.backlot.shared.id.CastingCallId;
 import org.jspecify.annotations.Nullable;
 
@@ -39,67 +35,31 @@ public record FoundCall(
         @Nullable Double distanceKm,
         List<Highlight> highlights) {
 
-    static FoundCall of(SearchIndex.Hit<FoundCall> hit) {
-        var shown = hit.shown();
+    static FoundCall of(SearchIndex.Hit<CallText> hit, MarkedWords words) {
+        var text = hit.shown();
         return new FoundCall(
                 new CastingCallId(hit.id()),
-                shown.title,
-                shown.description,
-                shown.company,
-                shown.location,
-                shown.roles,
-                shown.skills,
-                shown.languages,
-                shown.ageRanges,
-                shown.deadline,
-                shown.publishedAt,
-                shown.isAggregated,
-                shown.verifiedPoster,
+                text.title(),
+                Optional.ofNullable(Highlight.beginning(text.description())).orElse(""),
+                text.company(),
+                text.location(),
+                text.roles(),
+                text.skills(),
+                text.languages(),
+                text.ageRanges(),
+                text.deadline(),
+                text.publishedAt(),
+                text.aggregated(),
+                text.verifiedPoster(),
                 hit.distanceKm().map(FoundTalent::tenths).orElse(null),
-                shown.highlights);
-    }
-
-    static FoundCall read(Readable row, Set<String> words) {
-        var title = Columns.text(row, "title");
-        var description = Columns.text(row, "description");
-        var company = row.get("company", String.class);
-        var location = row.get("location", String.class);
-        var roles = texts(row, "roles");
-        var skills = texts(row, "skills");
-        var highlights = Stream.of(
-                        Stream.of(
-                                Highlight.of("title", title, words),
-                                Highlight.of("company", company, words),
-                                Highlight.of("location", location, words)),
-                        roles.stream().map(role -> Highlight.of("roles", role, words)),
-                        skills.stream().map(skill -> Highlight.of("skills", skill, words)),
-                        Stream.of(
-                                Highlight.of("description", description, words),
-                                Highlight.of("requirements", row.get("requirements", String.class), words)))
-                .flatMap(each -> each)
-                .flatMap(Optional::stream)
-                .toList();
-        return new FoundCall(
-                new CastingCallId(Columns.uuid(row, "id")),
-                title,
-                Optional.ofNullable(Highlight.beginning(description)).orElse(""),
-                company,
-                location,
-                roles,
-                skills,
-                texts(row, "languages"),
-                Arrays.stream(Columns.required(row, "age_ranges", String[].class))
-                        .map(AgeRange::parse)
-                        .toList(),
-                row.get("deadline", Instant.class),
-                Columns.instant(row, "published_at"),
-                Columns.flag(row, "aggregated"),
-                Columns.flag(row, "verified"),
-                null,
-                highlights);
-    }
-
-    private static List<String> texts(Readable row, String column) {
-        return List.of(Columns.required(row, column, String[].class));
+                new Highlights(words)
+                        .in("title", text.title())
+                        .in("company", text.company())
+                        .in("location", text.location())
+                        .inEach("roles", text.roles())
+                        .inEach("skills", text.skills())
+                        .in("description", text.description())
+                        .in("requirements", text.requirements())
+                        .all());
     }
 }

@@ -1,13 +1,9 @@
 package org.backlot.casting.query.search;
 
-import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.Experience;
-import org.backlot.platform.query.Columns;
+import org.backlot.casting.api.search.MarkedWords;
 import org.backlot.shared.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -36,60 +32,32 @@ public record FoundTalent(
         @Nullable Double distanceKm,
         List<Highlight> highlights) {
 
-    static FoundTalent of(SearchIndex.Hit<FoundTalent> hit) {
-        var shown = hit.shown();
+    static FoundTalent of(SearchIndex.Hit<TalentText> hit, MarkedWords words) {
+        var text = hit.shown();
         return new FoundTalent(
                 new AccountId(hit.id()),
-                shown.name,
-                shown.bio,
-                shown.skills,
-                shown.experience,
-                shown.languages,
-                shown.location,
-                shown.ageRange,
-                shown.verified,
-                shown.completeness,
+                text.name(),
+                Highlight.beginning(text.bio()),
+                text.skills(),
+                text.experience(),
+                text.languages(),
+                text.location(),
+                text.ageRange(),
+                text.verified(),
+                text.completeness(),
                 hit.active(),
                 hit.distanceKm().map(FoundTalent::tenths).orElse(null),
-                shown.highlights);
+                new Highlights(words)
+                        .in("name", text.name())
+                        .inEach("skills", text.skills())
+                        .inEach("languages", text.languages())
+                        .in("location", text.location())
+                        .in("bio", text.bio())
+                        .in("credits", text.credits())
+                        .all());
     }
 
     static double tenths(double kilometres) {
         return Math.round(kilometres * 10) / 10.0;
-    }
-
-    static FoundTalent read(Readable row, Set<String> words) {
-        var name = Columns.text(row, "name");
-        var bio = row.get("bio", String.class);
-        var skills = List.of(Columns.required(row, "skills", String[].class));
-        var languages = List.of(Columns.required(row, "languages", String[].class));
-        var location = row.get("location", String.class);
-        var highlights = Stream.of(
-                        Stream.of(Highlight.of("name", name, words)),
-                        skills.stream().map(skill -> Highlight.of("skills", skill, words)),
-                        languages.stream().map(language -> Highlight.of("languages", language, words)),
-                        Stream.of(
-                                Highlight.of("location", location, words),
-                                Highlight.of("bio", bio, words),
-                                Highlight.of("credits", row.get("credits", String.class), words)))
-                .flatMap(each -> each)
-                .flatMap(Optional::stream)
-                .toList();
-        return new FoundTalent(
-                new AccountId(Columns.uuid(row, "id")),
-                name,
-                Highlight.beginning(bio),
-                skills,
-                Optional.ofNullable(row.get("experience", String.class))
-                        .map(Experience::parse)
-                        .orElse(null),
-                languages,
-                location,
-                AgeRange.parse(Columns.text(row, "age_range")),
-                Columns.flag(row, "verified"),
-                Columns.whole(row, "completeness"),
-                false,
-                null,
-                highlights);
     }
 }

@@ -3,8 +3,7 @@ package org.backlot.casting.query.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.backlot.casting.api.search.SearchText;
+import org.backlot.casting.api.search.MarkedWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +30,11 @@ public record Highlight(String field, String text, List<Range> ranges) {
     }
 
     /** The matches in a text; empty where there are none. */
-    static Optional<Highlight> of(String field, @Nullable String text, Set<String> words) {
-        if (text == null || words.isEmpty()) {
+    static Optional<Highlight> of(String field, @Nullable String text, MarkedWords words) {
+        if (text == null) {
             return Optional.empty();
         }
-        var matches = SearchText.placed(text).stream()
-                .filter(placed -> words.contains(placed.word()))
-                .toList();
+        var matches = words.in(text);
         if (matches.isEmpty()) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package org.backlot.casting.query.search;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.backlot.casting.api.search.SearchKind;
@@ -152,7 +151,7 @@ final class IndexTables {
                 Optional.ofNullable(row.get("until", Instant.class)),
                 Optional.ofNullable(row.get("latitude", Double.class))
                         .map(latitude -> new Spot(latitude, Columns.required(row, "longitude", Double.class))),
-                List.of(Columns.required(row, "facets", String[].class)),
-                List.of(Columns.required(row, "terms", String[].class)));
+                Columns.texts(row, "facets"),
+                Columns.texts(row, "terms"));
     }
 }

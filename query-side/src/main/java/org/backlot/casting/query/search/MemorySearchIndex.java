@@ -2,19 +2,16 @@ package org.backlot.casting.query.search;
 
 import io.r2dbc.spi.Readable;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.backlot.casting.api.search.Facet;
 import org.backlot.casting.query.search.memory.Candidate;
 import org.backlot.casting.query.search.memory.MemoryIndex;
 import org.backlot.casting.query.search.memory.Wanted;
-import org.backlot.platform.query.Columns;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,12 +29,17 @@ import reactor.core.scheduler.Schedulers;
 final class MemorySearchIndex implements SearchIndex {
     private final IndexCopy copy;
     private final PostgresSearchIndex tables;
+    private final SharedPages pages;
     private final DatabaseClient database;
 
     MemorySearchIndex(
-            IndexCopy copy, PostgresSearchIndex tables, @Qualifier("searchDatabase") DatabaseClient database) {
+            IndexCopy copy,
+            PostgresSearchIndex tables,
+            SharedPages pages,
+            @Qualifier("searchDatabase") DatabaseClient database) {
         this.copy = copy;
         this.tables = tables;
+        this.pages = pages;
         this.database = database;
     }
 
@@ -53,18 +55,20 @@ final class MemorySearchIndex implements SearchIndex {
     }
 
     @Override
-    public <T> Mono<Found<T>> find(Question question, BiFunction<Readable, Set<String>, T> shown) {
+    public <T> Mono<Found<T>> find(Question question, Function<Readable, T> text) {
         if (question.wish().saysNothing()) {
             return Mono.just(Found.nothing());
         }
         return copy.upTo(question.position())
-                .flatMap(index -> index.map(memory -> find(memory, question, shown))
-                        .orElseGet(() -> tables.find(question, shown)));
+                .flatMap(index ->
+                        index.map(memory -> find(memory, question, text)).orElseGet(() -> tables.find(question, text)));
     }
 
-    private <T> Mono<Found<T>> find(MemoryIndex memory, Question question, BiFunction<Readable, Set<String>, T> shown) {
+    private <T> Mono<Found<T>> find(MemoryIndex memory, Question question, Function<Readable, T> text) {
         return aside(Mono.fromSupplier(() -> matching(memory, question)))
-                .flatMap(matching -> trusting(question, matching, shown));
+                .flatMap(matching -> trusting(question, matching, text))
+                // What brings the rows of several searches should not wait until each is written out.
+                .publishOn(Schedulers.boundedElastic());
     }
 
     // It takes up to a millisecond; those whose connection is served by the same thread should not wait for it.
@@ -95,111 +99,85 @@ final class MemorySearchIndex implements SearchIndex {
         return new Matching(candidates, seen, position, asked.meant(known));
     }
 
+    private <T> Mono<Found<T>> trusting(Question question, Matching matching, Function<Readable, T> text) {
+        var rows = new PageRows<>(text);
+        return page(question, matching, rows)
+                .then(Mono.defer(() -> rows.lackOneOf(page(question, rows.seen(matching.seen())))
+                        ? askingEach(question, matching, text)
+                        : Mono.just(found(question, matching, matching.seen(), rows))));
+    }
+
     // Whether somebody is verified ends by the clock alone, so that each is asked for; otherwise a page is enough.
-    private <T> Mono<Found<T>> trusting(
-            Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
-        var asked = matching.seen().stream()
-                .map(Candidate::id)
-                .limit(question.wish().verifiedOnly() ? SearchStatement.BOUND : question.limit())
-                .toList();
-        return read(asked, PageStatement.trusting(question, asked, matching.known()), matching, shown)
-                .flatMap(rows -> rows.lackOneOf(rows.page(question, matching.seen()))
-                        ? askingEach(question, matching, shown)
-                        : Mono.just(rows.of(question, matching.seen())));
-    }
-
-    private <T> Mono<Found<T>> askingEach(
-            Question question, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
-        var all = matching.candidates().stream().map(Candidate::id).toList();
-        return read(all, PageStatement.askingEach(question, all), matching, shown)
-                .map(rows -> rows.of(question, matching.candidates()));
-    }
-
-    private <T> Mono<Rows<T>> read(
-            List<UUID> ids, SearchStatement statement, Matching matching, BiFunction<Readable, Set<String>, T> shown) {
-        var rows = new Rows<T>(matching);
+    private Mono<Void> page(Question question, Matching matching, PageRows<?> rows) {
+        if (question.wish().verifiedOnly()) {
+            var all = ids(matching.seen());
+            return read(all, PageStatement.verified(question, all, matching.known()), rows);
+        }
+        var ids = ids(page(question, matching.seen()));
         return ids.isEmpty()
-                ? Mono.just(rows)
+                ? Mono.empty()
+                : pages.read(question.wish().kind(), new SharedPages.Page(ids, matching.known(), question.now(), rows));
+    }
+
+    private <T> Mono<Found<T>> askingEach(Question question, Matching matching, Function<Readable, T> text) {
+        var rows = new PageRows<>(text);
+        var all = ids(matching.candidates());
+        return read(all, PageStatement.askingEach(question, all), rows)
+                .then(Mono.fromSupplier(() -> found(question, matching, matching.candidates(), rows)));
+    }
+
+    private Mono<Void> read(List<UUID> ids, SearchStatement statement, PageRows<?> rows) {
+        return ids.isEmpty()
+                ? Mono.empty()
                 : database.sql(statement.sql())
                         .bindValues(statement.binds())
-                        .map(row -> rows.add(row, shown))
+                        .map(row -> rows.add(row))
                         .all()
-                        .then(Mono.just(rows));
+                        .then();
     }
 
-    /** What one statement gave. */
-    private static final class Rows<T> {
-        private final Matching matching;
-        private final Map<UUID, T> shown = new HashMap<>();
-        private final Set<UUID> unseen = new HashSet<>();
+    private static List<UUID> ids(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::id).toList();
+    }
 
-        Rows(Matching matching) {
-            this.matching = matching;
-        }
+    private static List<Candidate> page(Question question, List<Candidate> seen) {
+        return seen.stream().limit(question.limit()).toList();
+    }
 
-        // A row is only there while it is read.
-        Rows<T> add(Readable row, BiFunction<Readable, Set<String>, T> reading) {
-            var id = row.get("id", UUID.class);
-            if (id == null) {
-                unseen.addAll(List.of(Columns.required(row, "unseen", UUID[].class)));
-            } else {
-                shown.put(id, reading.apply(row, matching.words()));
-            }
-            return this;
-        }
+    private static <T> Found<T> found(Question question, Matching matching, List<Candidate> asked, PageRows<T> rows) {
+        var seen = rows.seen(asked);
+        return question.answered(
+                page(question, seen).stream()
+                        .flatMap(candidate -> hit(candidate, rows).stream())
+                        .toList(),
+                matching.words(),
+                seen.size(),
+                matching.candidates().size(),
+                counted(question.facets(), seen),
+                () -> seen.get(question.limit() - 1).place());
+    }
 
-        List<Candidate> page(Question question, List<Candidate> asked) {
-            return seen(asked).stream().limit(question.limit()).toList();
-        }
+    // Of what has just been taken out of the view there is no row.
+    private static <T> Optional<Hit<T>> hit(Candidate candidate, PageRows<T> rows) {
+        return rows.shown(candidate.id())
+                .map(text -> new Hit<>(candidate.id(), candidate.active(), candidate.distanceKm(), text));
+    }
 
-        boolean lackOneOf(List<Candidate> page) {
-            return !page.stream().allMatch(candidate -> shown.containsKey(candidate.id()));
-        }
-
-        private List<Candidate> seen(List<Candidate> asked) {
-            return unseen.isEmpty()
-                    ? asked
-                    : asked.stream()
-                            .filter(candidate -> !unseen.contains(candidate.id()))
-                            .toList();
-        }
-
-        Found<T> of(Question question, List<Candidate> asked) {
-            var seen = seen(asked);
-            return question.answered(
-                    page(question, asked).stream()
-                            .flatMap(candidate -> hit(candidate).stream())
-                            .toList(),
-                    matching.words(),
-                    seen.size(),
-                    matching.candidates().size(),
-                    counted(question.facets(), seen),
-                    () -> seen.get(question.limit() - 1).place());
-        }
-
-        // Of what has just been taken out of the view there is no row.
-        private Optional<Hit<T>> hit(Candidate candidate) {
-            return Optional.ofNullable(shown.get(candidate.id()))
-                    .map(read -> new Hit<>(candidate.id(), candidate.active(), candidate.distanceKm(), read));
-        }
-
-        private static List<Counted> counted(Set<Facet> facets, List<Candidate> seen) {
-            var letters = facets.stream()
-                    .map(facet -> facet.stored("").substring(0, 1))
-                    .collect(Collectors.joining());
-            var counts = new HashMap<String, Integer>();
-            if (!letters.isEmpty()) {
-                for (var candidate : seen) {
-                    for (var value : candidate.facets()) {
-                        if (letters.indexOf(value.charAt(0)) >= 0) {
-                            counts.merge(value, 1, Integer::sum);
-                        }
+    private static List<Counted> counted(Set<Facet> facets, List<Candidate> seen) {
+        var letters =
+                facets.stream().map(facet -> facet.stored("").substring(0, 1)).collect(Collectors.joining());
+        var counts = new HashMap<String, Integer>();
+        if (!letters.isEmpty()) {
+            for (var candidate : seen) {
+                for (var value : candidate.facets()) {
+                    if (letters.indexOf(value.charAt(0)) >= 0) {
+                        counts.merge(value, 1, Integer::sum);
                     }
                 }
             }
-            return counts.entrySet().stream()
-                    .map(count -> new Counted(count.getKey(), count.getValue()))
-                    .toList();
         }
+        return counts.entrySet().stream()
+                .map(count -> new Counted(count.getKey(), count.getValue()))
+                .toList();
     }
 }

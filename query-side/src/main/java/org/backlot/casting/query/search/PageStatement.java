@@ -1,5 +1,7 @@
 package org.backlot.casting.query.search;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,7 @@ import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.query.search.SearchIndex.Question;
 
 /**
- * The statement for a page of those who were found in memory: it reads what is shown of them, and says in the same snapshot
+ * The statements for pages of those who were found in memory: each reads what is shown of them, and says in the same snapshot
  * who may not be seen. The row without an id has the ids of the latter.
  */
 final class PageStatement {
@@ -31,43 +33,57 @@ final class PageStatement {
     static SearchStatement askingEach(Question question, List<UUID> candidates) {
         return new SearchStatement(
                 ASKED.formatted(Sight.allowed(question.wish()))
-                        + rows(question, FIRST_SEEN)
-                        + unseen(question, NOT_SEEN),
+                        + rows(question.wish().kind(), FIRST_SEEN)
+                        + unseen(question.wish().kind(), NOT_SEEN),
                 binds(question, candidates));
     }
 
     /**
-     * Asks only who may not be seen any more since a position, and whether each is verified where that is wanted.
+     * Asks of each whether it is verified now, and who may not be seen any more since a position.
      *
      * @param candidates those who may be seen as far as that is known in memory, the best first
      * @param known the position up to which it is known
      */
-    static SearchStatement trusting(Question question, List<UUID> candidates, long known) {
-        var wish = question.wish();
-        boolean talents = wish.kind() == SearchKind.TALENT;
+    static SearchStatement verified(Question question, List<UUID> candidates, long known) {
+        var kind = question.wish().kind();
+        boolean talents = kind == SearchKind.TALENT;
         var binds = binds(question, candidates);
         if (talents) {
             binds.put("known", known);
         }
         return new SearchStatement(
-                ASKED.formatted(wish.verifiedOnly() ? Sight.verified(wish.kind()) : "")
-                        + rows(question, "select f.id from (" + FIRST_SEEN + ") f" + Sight.open(wish.kind()))
-                        + unseen(
-                                question,
-                                (wish.verifiedOnly() ? NOT_SEEN : "select id from f limit 0")
-                                        + (talents ? ") || array(" + HIDDEN_SINCE : "")),
+                ASKED.formatted(Sight.verified(kind))
+                        + rows(kind, "select f.id from (" + FIRST_SEEN + ") f" + Sight.open(kind))
+                        + unseen(kind, NOT_SEEN + (talents ? ") || array(" + HIDDEN_SINCE : "")),
                 binds);
     }
 
-    private static String rows(Question question, String page) {
-        var kind = question.wish().kind();
+    /**
+     * Reads the pages of several searches together, and who may not be seen any more since a position.
+     *
+     * @param ids of all these pages
+     * @param known the position up to which it is known who may be seen
+     * @param now whoever is verified at that time is shown as verified
+     */
+    static SearchStatement together(SearchKind kind, Collection<UUID> ids, long known, Instant now) {
+        var binds = new HashMap<String, Object>();
+        binds.put("ids", ids.toArray(UUID[]::new));
+        binds.put("now", now);
+        var pages = rows(kind, "select f.id from unnest(cast(:ids as uuid[])) as f (id)" + Sight.open(kind));
+        if (kind == SearchKind.CALL) {
+            return new SearchStatement(pages, binds);
+        }
+        binds.put("known", known);
+        return new SearchStatement(pages + unseen(kind, HIDDEN_SINCE), binds);
+    }
+
+    private static String rows(SearchKind kind, String page) {
         return " select t.id, cast(null as uuid[]) as unseen, " + Sight.shown(kind) + " from (" + page
                 + ") p join casting_search." + kind.wireName() + "_text t on t.id = p.id" + Sight.stillThere(kind);
     }
 
-    private static String unseen(Question question, String ids) {
-        return " union all select null, array(" + ids + "), "
-                + Sight.nothingShown(question.wish().kind());
+    private static String unseen(SearchKind kind, String ids) {
+        return " union all select null, array(" + ids + "), " + Sight.nothingShown(kind);
     }
 
     private static Map<String, Object> binds(Question question, List<UUID> ids) {

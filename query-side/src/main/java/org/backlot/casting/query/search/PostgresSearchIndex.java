@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.backlot.casting.query.search.AskedWords.Known;
 import org.backlot.platform.query.Columns;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,7 +27,7 @@ final class PostgresSearchIndex implements SearchIndex {
     }
 
     @Override
-    public <T> Mono<Found<T>> find(Question question, BiFunction<Readable, Set<String>, T> shown) {
+    public <T> Mono<Found<T>> find(Question question, Function<Readable, T> text) {
         if (question.wish().saysNothing()) {
             return Mono.just(Found.nothing());
         }
@@ -46,7 +46,7 @@ final class PostgresSearchIndex implements SearchIndex {
                                         SearchStatement.found(question, tiers, spread),
                                         question,
                                         asked.meant(known),
-                                        shown);
+                                        text);
                     });
                 }));
     }
@@ -72,11 +72,11 @@ final class PostgresSearchIndex implements SearchIndex {
             SearchStatement statement,
             Question question,
             Set<String> words,
-            BiFunction<Readable, Set<String>, T> shown) {
+            Function<Readable, T> text) {
         return Mono.defer(() -> {
             var rows = new Rows<T>(question.wish().near() != null);
             return sent(one, statement)
-                    .map(row -> rows.add(row, words, shown))
+                    .map(row -> rows.add(row, text))
                     .all()
                     .then(Mono.fromSupplier(() -> rows.of(question, words)));
         });
@@ -105,7 +105,7 @@ final class PostgresSearchIndex implements SearchIndex {
         }
 
         // A row is only there while it is read. The one without a number has the counts.
-        Rows<T> add(Readable row, Set<String> words, BiFunction<Readable, Set<String>, T> shown) {
+        Rows<T> add(Readable row, Function<Readable, T> text) {
             long number = Columns.number(row, "n");
             if (number == 0) {
                 count(Columns.required(row, "labels", String[].class), Columns.required(row, "numbers", Long[].class));
@@ -119,7 +119,7 @@ final class PostgresSearchIndex implements SearchIndex {
                             Columns.uuid(row, "id"),
                             Columns.flag(row, "active"),
                             measured ? Optional.ofNullable(row.get("distance", Double.class)) : Optional.empty(),
-                            shown.apply(row, words))));
+                            text.apply(row))));
             return this;
         }
 

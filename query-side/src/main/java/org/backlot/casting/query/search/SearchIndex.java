@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.backlot.casting.api.search.Facet;
 import org.backlot.casting.api.search.SearchKind;
@@ -129,7 +129,7 @@ public interface SearchIndex {
     /**
      * Finds.
      *
-     * @param shown makes a hit of its row, given the words by which it was found
+     * @param text reads what is shown of a row
      */
-    <T> Mono<Found<T>> find(Question question, BiFunction<Readable, Set<String>, T> shown);
+    <T> Mono<Found<T>> find(Question question, Function<Readable, T> text);
 }
