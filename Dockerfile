@@ -27,6 +27,7 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 
-ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=70", "-Daxoniq.update-checker.disabled=true", \
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:-G1UseAdaptiveIHOP", "-XX:+UseCompactObjectHeaders", \
+    "-XX:MaxRAMPercentage=70", "-Daxoniq.update-checker.disabled=true", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "backlot.jar"]
 CMD ["up", "--data", "/var/lib/backlot/data", "--port", "8080"]

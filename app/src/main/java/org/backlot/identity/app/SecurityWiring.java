@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -67,6 +68,13 @@ class SecurityWiring {
     @Bean
     ServerExchangeRejectedHandler rejectedExchanges(ProblemWriter problems) {
         return (exchange, _) -> problems.write(exchange, Rejection.of(CommonRejection.PARAMETER_INVALID));
+    }
+
+    // Each filter of the chain would be observed by itself, for every request, and nobody looks at it: requests are
+    // measured as a whole.
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
