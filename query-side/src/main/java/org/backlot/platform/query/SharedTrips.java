@@ -17,19 +17,20 @@ import reactor.core.publisher.Sinks;
  * @param <Q> what is asked, and takes what is brought for it
  */
 public final class SharedTrips<Q> {
-    private static final int MOST_AT_ONCE = 64;
-
     private final int atATime;
+    private final int most;
     private final Function<List<Q>, Mono<Void>> trip;
     private final Queue<Waiting<Q>> waiting = new ArrayDeque<>();
     private int underWay;
 
     /**
      * @param atATime how many trips there are beside each other
-     * @param trip brings what each of one to 64 has asked for; it begins when it is subscribed to
+     * @param most how many go together at most
+     * @param trip brings what each of those has asked for; it begins when it is subscribed to
      */
-    public SharedTrips(int atATime, Function<List<Q>, Mono<Void>> trip) {
+    public SharedTrips(int atATime, int most, Function<List<Q>, Mono<Void>> trip) {
         this.atATime = atATime;
+        this.most = most;
         this.trip = trip;
     }
 
@@ -59,7 +60,7 @@ public final class SharedTrips<Q> {
         synchronized (waiting) {
             if (underWay < atATime && !waiting.isEmpty()) {
                 underWay++;
-                while (together.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+                while (together.size() < most && !waiting.isEmpty()) {
                     together.add(waiting.remove());
                 }
             }

@@ -13,11 +13,13 @@ import reactor.core.publisher.Sinks;
 
 @DisplayName("Trips to the database for many")
 class SharedTripsTest {
+    private static final int MOST = 64;
+
     private final List<List<Integer>> trips = new ArrayList<>();
     private final List<Sinks.Empty<Void>> ends = new ArrayList<>();
 
     private SharedTrips<Integer> trips(int atATime) {
-        return new SharedTrips<>(atATime, questions -> {
+        return new SharedTrips<>(atATime, MOST, questions -> {
             trips.add(List.copyOf(questions));
             Sinks.Empty<Void> end = Sinks.empty();
             ends.add(end);
@@ -61,7 +63,7 @@ class SharedTripsTest {
     @Test
     @DisplayName("CST-6: a trip that cannot even begin fails likewise, and the way is free again")
     void does_not_begin() {
-        var shared = new SharedTrips<Integer>(1, questions -> {
+        var shared = new SharedTrips<Integer>(1, MOST, questions -> {
             trips.add(questions);
             throw new IllegalStateException("no connection");
         });
@@ -84,12 +86,12 @@ class SharedTripsTest {
     }
 
     @Test
-    @DisplayName("CST-6: at most 64 go together")
+    @DisplayName("CST-6: no more go together than may")
     void many() {
         var shared = trips(1);
         IntStream.rangeClosed(0, 100).forEach(number -> shared.ask(number).subscribe());
         ends.getFirst().tryEmitEmpty();
-        assertThat(trips.getLast()).hasSize(64);
+        assertThat(trips.getLast()).hasSize(MOST);
         ends.getLast().tryEmitEmpty();
         assertThat(trips.getLast()).hasSize(36).endsWith(100);
     }

@@ -12,6 +12,7 @@ import org.backlot.casting.api.search.Facet;
 import org.backlot.casting.query.search.memory.Candidate;
 import org.backlot.casting.query.search.memory.MemoryIndex;
 import org.backlot.casting.query.search.memory.Wanted;
+import org.backlot.platform.query.Turns;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,6 +28,11 @@ import reactor.core.scheduler.Schedulers;
 @Component
 @Primary
 final class MemorySearchIndex implements SearchIndex {
+    /** For most of its time a search waits for the database, and others can use the processor. */
+    private static final int FOR_EACH_PROCESSOR = 3;
+
+    private final Turns turns =
+            new Turns(Runtime.getRuntime().availableProcessors() * FOR_EACH_PROCESSOR, Schedulers.boundedElastic());
     private final IndexCopy copy;
     private final PostgresSearchIndex tables;
     private final SharedPages pages;
@@ -65,16 +71,10 @@ final class MemorySearchIndex implements SearchIndex {
     }
 
     private <T> Mono<Found<T>> find(MemoryIndex memory, Question question, Function<Readable, T> text) {
-        return aside(Mono.fromSupplier(() -> matching(memory, question)))
-                .flatMap(matching -> trusting(question, matching, text))
+        return turns.take(Mono.fromSupplier(() -> matching(memory, question))
+                        .flatMap(matching -> trusting(question, matching, text)))
                 // What brings the rows of several searches should not wait until each is written out.
                 .publishOn(Schedulers.boundedElastic());
-    }
-
-    // It takes up to a millisecond; those whose connection is served by the same thread should not wait for it.
-    private static <T> Mono<T> aside(Mono<T> work) {
-        return Mono.defer(
-                () -> Schedulers.isInNonBlockingThread() ? work.subscribeOn(Schedulers.boundedElastic()) : work);
     }
 
     private static Matching matching(MemoryIndex memory, Question question) {

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SearchRecorder implements DisposableBean {
     private static final int MOST_WAITING = 10_000;
     private static final int AT_ONCE = 1_000;
-    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration EVERY = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(SearchRecorder.class);
 
     // Who is forgotten meanwhile gets no row: their account is held still until this is committed, and whoever deletes

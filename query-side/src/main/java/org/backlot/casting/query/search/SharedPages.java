@@ -19,8 +19,10 @@ import reactor.core.publisher.Mono;
 /** Reads a page of what was found in memory, by one statement with the pages of whoever else waits for theirs. */
 @Component
 final class SharedPages {
-    /** While one is read, the next are gathered: more at once would only make smaller ones. */
-    private static final int AT_A_TIME = 2;
+    /** While one statement is under way, those for the next are gathered: more at once would bring fewer each. */
+    private static final int AT_A_TIME = Math.ceilDiv(Runtime.getRuntime().availableProcessors(), 2);
+
+    private static final int MOST_TOGETHER = 64;
 
     private final DatabaseClient database;
     private final Map<SearchKind, SharedTrips<Page>> trips = new EnumMap<>(SearchKind.class);
@@ -28,7 +30,7 @@ final class SharedPages {
     SharedPages(@Qualifier("searchDatabase") DatabaseClient database) {
         this.database = database;
         for (var kind : SearchKind.values()) {
-            trips.put(kind, new SharedTrips<>(AT_A_TIME, pages -> read(kind, pages)));
+            trips.put(kind, new SharedTrips<>(AT_A_TIME, MOST_TOGETHER, pages -> read(kind, pages)));
         }
     }
 

@@ -1,6 +1,5 @@
 // Why this file exists: what PostgreSQL needs milliseconds for, since each match is a row to be fetched, is here a look
-// at
-// some numbers that lie side by side.
+// at some numbers that lie side by side.
 package org.backlot.casting.query.search.memory;
 
 import java.time.Instant;
@@ -30,6 +29,9 @@ import org.roaringbitmap.RoaringBitmap;
 final class Shelf {
     private static final int FIRST_ROOM = 1024;
     private static final int SOME = 256;
+    /** Where so many times those that are wanted match, they are looked at band by band. */
+    private static final int FEW = 2;
+
     private static final long ALWAYS = Long.MAX_VALUE;
     private static final double[] NOT_MEASURED = {};
 
@@ -42,6 +44,7 @@ final class Shelf {
     private final Set<UUID> shown = new HashSet<>();
     private final Map<UUID, Integer> numbers = new HashMap<>();
     private final Deque<Integer> free = new ArrayDeque<>();
+    private final Bands bands;
     private final RoaringBitmap all = new RoaringBitmap();
     // By the numbers of documents; times in microseconds, as PostgreSQL has them.
     private long[] highIds = new long[FIRST_ROOM];
@@ -56,6 +59,7 @@ final class Shelf {
     Shelf(SearchKind kind, WordBook words) {
         this.words = words;
         this.highest = Standing.highest(kind);
+        this.bands = new Bands(highest);
         this.openToAll = kind == SearchKind.CALL;
     }
 
@@ -69,6 +73,10 @@ final class Shelf {
     void put(Entry entry) {
         int number = numbers.computeIfAbsent(entry.id(), _ -> room());
         said[number] = new Said(shared(entry.facets()), renewed(number, said[number], entry));
+        if (all.contains(number)) {
+            bands.remove(number, standings[number]);
+        }
+        bands.add(number, entry.standing());
         highIds[number] = entry.id().getMostSignificantBits();
         lowIds[number] = entry.id().getLeastSignificantBits();
         standings[number] = entry.standing();
@@ -86,6 +94,7 @@ final class Shelf {
         }
         leave(number, said(number).postings());
         said[number] = null;
+        bands.remove(number, standings[number]);
         all.remove(number);
         free.push(number);
     }
@@ -122,36 +131,97 @@ final class Shelf {
     }
 
     private List<Candidate> best(RoaringBitmap matching, int tier, Wanted wanted, int most) {
-        long idle = micros(wanted.idle());
-        long now = micros(wanted.now());
-        var distances = wanted.near().map(places::kilometresTo).orElse(NOT_MEASURED);
-        double farthest = wanted.near().map(near -> (double) near.radiusKm()).orElse(0.0);
-        var last = wanted.after().filter(place -> place.tier() == tier).orElse(null);
-        int lastRank = last == null ? Integer.MAX_VALUE : rank(last.active(), last.standing());
-        var ranking = new Ranking(most, rank(true, highest), this::isLess);
-        var some = new int[SOME];
-        var each = matching.getBatchIterator();
-        while (each.hasNext()) {
-            int count = each.nextBatch(some);
-            for (int at = 0; at < count; at++) {
-                int number = some[at];
-                int rank = rank(activeAt[number] >= idle, standings[number]);
-                boolean isAfter = rank < lastRank || (rank == lastRank && comesAfter(number, last));
-                if (isAfter && until[number] > now && isWithin(number, distances, farthest)) {
-                    ranking.offer(number, rank);
+        var look = new Look(wanted, tier, most);
+        if (matching.getCardinality() <= FEW * most) {
+            look.at(matching, true);
+            if (!look.hasEnough()) {
+                look.at(matching, false);
+            }
+        } else {
+            byBands(matching, look);
+        }
+        return look.best();
+    }
+
+    // First all who are active, from the highest band down, and then those who are not; until there are enough.
+    private void byBands(RoaringBitmap matching, Look look) {
+        for (boolean active : new boolean[] {true, false}) {
+            for (int band = look.highestBand(active); band >= 0 && !look.hasEnough(); band--) {
+                look.at(bands.among(band, matching), active);
+            }
+        }
+    }
+
+    /** A look at those that match in one tier. */
+    private final class Look {
+        private final int tier;
+        private final int most;
+        private final boolean counts;
+        private final long idle;
+        private final long now;
+        private final double[] distances;
+        private final double farthest;
+        private final @Nullable Place last;
+        private final int lastRank;
+        private final Ranking ranking;
+        private final int[] some = new int[SOME];
+        private int found;
+
+        Look(Wanted wanted, int tier, int most) {
+            this.tier = tier;
+            this.most = most;
+            this.counts = wanted.counts();
+            this.idle = micros(wanted.idle());
+            this.now = micros(wanted.now());
+            this.distances = wanted.near().map(places::kilometresTo).orElse(NOT_MEASURED);
+            this.farthest = wanted.near().map(near -> (double) near.radiusKm()).orElse(0.0);
+            this.last = wanted.after().filter(place -> place.tier() == tier).orElse(null);
+            this.lastRank = last == null ? Integer.MAX_VALUE : rank(last.active(), last.standing());
+            this.ranking = new Ranking(most, rank(true, highest), Shelf.this::isLess);
+        }
+
+        boolean hasEnough() {
+            return found >= most;
+        }
+
+        int highestBand(boolean active) {
+            return last == null || last.active() != active ? bands.highest() : bands.of(last.standing());
+        }
+
+        void at(RoaringBitmap those, boolean active) {
+            var each = those.getBatchIterator();
+            while (each.hasNext()) {
+                int count = each.nextBatch(some);
+                for (int at = 0; at < count; at++) {
+                    at(some[at], active);
                 }
             }
         }
-        return Arrays.stream(ranking.best())
-                .mapToObj(number -> new Candidate(
-                        tier,
-                        activeAt[number] >= idle,
-                        standings[number],
-                        new UUID(highIds[number], lowIds[number]),
-                        distances == NOT_MEASURED ? Optional.empty() : Optional.of(distances[where[number]]),
-                        mayBeSeen[number],
-                        wanted.counts() ? said(number).facets() : List.of()))
-                .toList();
+
+        private void at(int number, boolean active) {
+            if (activeAt[number] >= idle != active) {
+                return;
+            }
+            int rank = rank(active, standings[number]);
+            boolean isAfter = rank < lastRank || (rank == lastRank && comesAfter(number, last));
+            if (isAfter && until[number] > now && isWithin(number, distances, farthest)) {
+                ranking.offer(number, rank);
+                found++;
+            }
+        }
+
+        List<Candidate> best() {
+            return Arrays.stream(ranking.best())
+                    .mapToObj(number -> new Candidate(
+                            tier,
+                            activeAt[number] >= idle,
+                            standings[number],
+                            new UUID(highIds[number], lowIds[number]),
+                            distances == NOT_MEASURED ? Optional.empty() : Optional.of(distances[where[number]]),
+                            mayBeSeen[number],
+                            counts ? said(number).facets() : List.of()))
+                    .toList();
+        }
     }
 
     private boolean isWithin(int number, double[] distances, double farthest) {

@@ -67,7 +67,7 @@ class MemoryIndexTest {
                     number % 5 == 4 ? there.keySet().iterator().next() : new UUID(random.nextLong(), random.nextLong());
             var entry = new Entry(
                     id,
-                    random.nextInt(4),
+                    random.nextInt(4) * 1_300 + random.nextInt(2),
                     NOW.minus(Duration.ofDays(random.nextInt(180))),
                     random.nextInt(3) == 0 ? Optional.of(NOW.plusSeconds(random.nextInt(3) - 1L)) : Optional.empty(),
                     Optional.empty(),
