@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
+@Timeout(30)
 @DisplayName("Trips to the database for many")
 class SharedTripsTest {
     private static final int MOST = 64;

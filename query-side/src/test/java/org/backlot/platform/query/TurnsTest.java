@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
+@Timeout(30)
 @DisplayName("Turns")
 class TurnsTest {
     private final Turns turns = new Turns(2, Schedulers.immediate());
