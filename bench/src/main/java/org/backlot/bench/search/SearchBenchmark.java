@@ -68,7 +68,7 @@ public final class SearchBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "120",
+            defaultValue = "180",
             description = "Seconds with many clients before anything is measured (default: ${DEFAULT-VALUE}). Two"
                     + " processors need about so long until all that is often run has been compiled.")
     private int warmUp;
