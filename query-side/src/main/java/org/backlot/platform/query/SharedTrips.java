@@ -44,8 +44,15 @@ public final class SharedTrips<Q> {
                 waiting.add(mine);
             }
             goWhereThereIsAWay();
-            return mine.done().asMono();
+            return mine.done().asMono().doOnCancel(() -> leave(mine));
         });
+    }
+
+    // Who no longer waits is not taken along; who is under way stays so.
+    private void leave(Waiting<Q> one) {
+        synchronized (waiting) {
+            waiting.remove(one);
+        }
     }
 
     private void goWhereThereIsAWay() {

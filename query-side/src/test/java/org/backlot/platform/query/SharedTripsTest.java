@@ -88,6 +88,18 @@ class SharedTripsTest {
     }
 
     @Test
+    @DisplayName("CST-6: who leaves before it is their turn is not taken along")
+    void leaves_the_line() {
+        var shared = trips(1);
+        shared.ask(1).subscribe();
+        var leaves = shared.ask(2).subscribe();
+        shared.ask(3).subscribe();
+        leaves.dispose();
+        ends.getFirst().tryEmitEmpty();
+        assertThat(trips).containsExactly(List.of(1), List.of(3));
+    }
+
+    @Test
     @DisplayName("CST-6: no more go together than may")
     void many() {
         var shared = trips(1);

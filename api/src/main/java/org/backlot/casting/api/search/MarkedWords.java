@@ -1,6 +1,5 @@
-// Why this file exists: of the hundreds of words on a page of results a handful are marked, and what tells them from
-// the
-// others need not be made of each.
+// Why this file exists: of the hundreds of words on a page of results a handful are marked, and to tell them from the
+// others no string need be made of each.
 package org.backlot.casting.api.search;
 
 import java.util.ArrayList;
@@ -22,9 +21,10 @@ public final class MarkedWords {
         words.forEach(word -> likely.set(place(word.hashCode())));
     }
 
-    /** Where they stand in a text, in its order: those that {@link SearchText#placed} finds too. */
+    /** Where they stand among the first 2,000 words of a text, in its order, as {@link SearchText#placed} has them. */
     public List<Placed> in(String text) {
         var found = new ArrayList<Placed>();
+        var looked = new int[1];
         if (!words.isEmpty()) {
             SearchText.eachWord(text, (from, to) -> {
                 if (mayBeMarked(text, from, to)) {
@@ -33,7 +33,7 @@ public final class MarkedWords {
                         found.add(new Placed(word, from, to));
                     }
                 }
-                return true;
+                return ++looked[0] < SearchText.MOST_WORDS;
             });
         }
         return found;

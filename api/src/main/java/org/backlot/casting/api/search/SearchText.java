@@ -17,7 +17,7 @@ public final class SearchText {
     /** Longer words are cut: nobody types them, and an index would refuse them. */
     static final int LONGEST_WORD = 40;
 
-    private static final int MOST_WORDS = 2_000;
+    static final int MOST_WORDS = 2_000;
 
     /** They are in nearly every text, or in every second name, and say nothing about it. */
     private static final Set<String> EMPTY_WORDS = Set.of(

@@ -90,8 +90,7 @@ final class RateLimits implements InitializingBean {
     }
 
     // One thread brings what Redis says to all who ask it: whoever did the work of a request there would keep the
-    // others
-    // waiting.
+    // others waiting.
     private <T> Mono<T> goingOnElsewhere(Mono<T> answer) {
         return Mono.defer(() -> {
             var asking = Thread.currentThread();
