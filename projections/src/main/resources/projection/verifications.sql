@@ -4,3 +4,9 @@ create table verification (
     account_id uuid        primary key,
     expires_at timestamptz not null
 );
+
+-- Of whom it was said when. By it a copy in memory knows what it does not know yet.
+create table change (
+    position   bigint primary key,
+    account_id uuid   not null
+);

@@ -29,7 +29,7 @@ public final class VerificationsProjection implements Projection, WrittenWithThe
 
     @Override
     public List<String> tables() {
-        return List.of("verification");
+        return List.of("verification", "change");
     }
 
     @Override
@@ -58,5 +58,8 @@ public final class VerificationsProjection implements Projection, WrittenWithThe
                         .param(event.accountId().value())
                         .update();
         }
+        jdbc.sql("insert into change (position, account_id) values (?, ?)")
+                .params(recorded.position(), event.accountId().value())
+                .update();
     }
 }

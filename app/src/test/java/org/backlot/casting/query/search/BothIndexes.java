@@ -4,11 +4,9 @@ package org.backlot.casting.query.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.backlot.log.query.SlicePostgres;
@@ -29,8 +27,7 @@ final class BothIndexes implements SearchIndex {
         this.tables = tables;
         this.position = position;
         this.copy = new IndexCopy(new IndexTables(SlicePostgres.reactive()), quiet(), PLENTY);
-        this.memory = new MemorySearchIndex(
-                copy, tables, new SharedPages(SlicePostgres.reactive()), SlicePostgres.reactive());
+        this.memory = new MemorySearchIndex(copy, tables, new PeopleSince(SlicePostgres.reactive()));
     }
 
     /** Nobody tells that the log grows: the copy looks when it is asked for something that it has not seen. */
@@ -42,7 +39,7 @@ final class BothIndexes implements SearchIndex {
     }
 
     @Override
-    public <T> Mono<Found<T>> find(Question question, Function<Readable, T> text) {
+    public <T extends SearchText> Mono<Found<T>> find(Question question, Class<T> text) {
         return Mono.fromSupplier(() -> {
             var seen = OptionalLong.of(position.getAsLong());
             Awaitility.await("a copy that has seen " + seen)
@@ -69,7 +66,7 @@ final class BothIndexes implements SearchIndex {
     private static <T> Said said(Found<T> found) {
         return new Said(
                 found.hits().stream()
-                        .map(hit -> List.of(hit.id(), hit.active(), hit.shown()))
+                        .map(hit -> List.of(hit.id(), hit.active(), hit.verified(), hit.shown()))
                         .toList(),
                 found.hits().stream()
                         .map(hit -> Math.round(hit.distanceKm().orElse(0.0) * 1000))

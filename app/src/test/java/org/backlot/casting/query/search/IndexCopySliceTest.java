@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -107,8 +108,26 @@ class IndexCopySliceTest {
                 .until(() -> copy.upTo(OptionalLong.of(slice.position()))
                         .blockOptional()
                         .orElseThrow()
-                        .filter(index -> !index.best(everybody()).getFirst().mayBeSeen())
+                        .filter(index -> index.find(wanted(false)).seen() == 0)
                         .isPresent());
+    }
+
+    @Test
+    @DisplayName("CST-6 IDN-8: who is verified is copied again where that list was made again from the log")
+    void verified_made_again() {
+        joins("Amal");
+        slice.happened(SearchSlice.verified(SearchSlice.person("Amal")));
+        awaitOf(1);
+        assertThat(verifiedAt(slice.position())).isEqualTo(1);
+        slice.jdbc.sql("""
+                        delete from verifications.verification;
+                        create temporary table made_again as table verifications.change;
+                        delete from verifications.change;
+                        insert into verifications.change table made_again;
+                        drop table made_again;
+                        """).update();
+        slice.othersWrite();
+        Awaitility.await().until(() -> verifiedAt(slice.position()) == 0);
     }
 
     @Test
@@ -131,12 +150,11 @@ class IndexCopySliceTest {
         names.forEach(this::joins);
         copy.destroy();
         copy = copyOfAtMost(2);
-        var index = new MemorySearchIndex(
-                copy, slice.newIndex(), new SharedPages(SlicePostgres.reactive()), SlicePostgres.reactive());
+        var index = new MemorySearchIndex(copy, slice.newIndex(), new PeopleSince(SlicePostgres.reactive()));
         var question = new SearchIndex.Question(
                 SearchSlice.wish(SearchKind.TALENT, null), Set.of(), 20, Optional.empty(), SearchSlice.NOW, AS_IT_IS);
         for (int time = 0; time < 3; time++) {
-            assertThat(index.find(question, TalentText::read)
+            assertThat(index.find(question, TalentText.class)
                             .blockOptional()
                             .orElseThrow()
                             .hits())
@@ -180,7 +198,7 @@ class IndexCopySliceTest {
         Awaitility.await().until(() -> sizeAt(slice.position()) == 1);
     }
 
-    private static Wanted everybody() {
+    private static Wanted wanted(boolean verifiedOnly) {
         return new Wanted(
                 SearchKind.TALENT,
                 List.of(new SearchTier(SearchTier.LAST, List.of())),
@@ -188,8 +206,10 @@ class IndexCopySliceTest {
                 SearchSlice.NOW,
                 Optional.empty(),
                 Optional.empty(),
-                false,
-                PLENTY);
+                verifiedOnly,
+                Set.of(),
+                PLENTY,
+                Map.of());
     }
 
     private void joins(String name) {
@@ -202,6 +222,14 @@ class IndexCopySliceTest {
                 .blockOptional()
                 .orElseThrow()
                 .map(MemoryIndex::size)
+                .orElse(-1);
+    }
+
+    private long verifiedAt(long position) {
+        return copy.upTo(OptionalLong.of(position))
+                .blockOptional()
+                .orElseThrow()
+                .map(index -> index.find(wanted(true)).seen())
                 .orElse(-1);
     }
 

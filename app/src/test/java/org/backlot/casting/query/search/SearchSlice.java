@@ -40,6 +40,7 @@ import org.backlot.identity.api.VerificationMethod;
 import org.backlot.identity.projection.VerificationsProjection;
 import org.backlot.log.api.Projection;
 import org.backlot.log.api.RecordedEvent;
+import org.backlot.log.api.WrittenWithTheLog;
 import org.backlot.log.query.SlicePostgres;
 import org.backlot.shared.Event;
 import org.backlot.shared.id.AccountId;
@@ -121,10 +122,12 @@ final class SearchSlice {
         reached();
     }
 
-    /** Something happens of which the view that is written with the log knows, and the others do not yet. */
+    /** Something happens of which the views that are written with the log know, and the others do not yet. */
     void hasJustHappened(Event event) {
         position++;
-        told(projections.getFirst(), event);
+        projections.stream()
+                .filter(projection -> projection instanceof WrittenWithTheLog)
+                .forEach(projection -> told(projection, event));
     }
 
     private void told(Projection projection, Event event) {
@@ -236,8 +239,11 @@ final class SearchSlice {
     }
 
     static IdentityVerified verified(AccountId account) {
-        return new IdentityVerified(
-                account, VerificationMethod.MODERATOR, person("moderator"), "seen", NOW.plus(Duration.ofDays(9)), NOW);
+        return verifiedUntil(account, NOW.plus(Duration.ofDays(9)));
+    }
+
+    static IdentityVerified verifiedUntil(AccountId account, Instant until) {
+        return new IdentityVerified(account, VerificationMethod.MODERATOR, person("moderator"), "seen", until, NOW);
     }
 
     static SearchWish wish(SearchKind kind, @Nullable String text) {
@@ -303,7 +309,7 @@ final class SearchSlice {
                                 cursor,
                                 NOW,
                                 OptionalLong.empty()),
-                        TalentText::read)
+                        TalentText.class)
                 .blockOptional()
                 .orElseThrow();
     }
@@ -312,7 +318,7 @@ final class SearchSlice {
         return index.find(
                         new SearchIndex.Question(
                                 wish, EnumSet.allOf(Facet.class), 20, Optional.empty(), NOW, OptionalLong.empty()),
-                        CallText::read)
+                        CallText.class)
                 .blockOptional()
                 .orElseThrow();
     }

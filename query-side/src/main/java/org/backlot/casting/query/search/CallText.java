@@ -3,14 +3,18 @@ package org.backlot.casting.query.search;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.platform.query.Columns;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the view's table {@code call_text}: what is shown of a call, and what is looked through for words. */
-record CallText(
-        UUID id,
+/**
+ * What is shown of a casting call: a row of the view's table {@code call_text}.
+ *
+ * @param roles what they are called
+ * @param skills that any role wants, likewise languages and ages
+ * @param aggregated whether it was found elsewhere
+ */
+public record CallText(
         String title,
         String description,
         @Nullable String company,
@@ -22,12 +26,11 @@ record CallText(
         List<AgeRange> ageRanges,
         @Nullable Instant deadline,
         Instant publishedAt,
-        boolean aggregated,
-        boolean verifiedPoster) {
+        boolean aggregated)
+        implements SearchText {
 
     static CallText read(Readable row) {
         return new CallText(
-                Columns.uuid(row, "id"),
                 Columns.text(row, "title"),
                 Columns.text(row, "description"),
                 row.get("company", String.class),
@@ -39,7 +42,6 @@ record CallText(
                 Columns.texts(row, "age_ranges").stream().map(AgeRange::parse).toList(),
                 row.get("deadline", Instant.class),
                 Columns.instant(row, "published_at"),
-                Columns.flag(row, "aggregated"),
-                Columns.flag(row, "verified"));
+                Columns.flag(row, "aggregated"));
     }
 }

@@ -1,6 +1,5 @@
 package org.backlot.casting.query.search;
 
-import io.r2dbc.spi.Readable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -10,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.CastingLine;
 import org.backlot.casting.api.Experience;
@@ -85,7 +83,7 @@ public class CastingSearchController {
             request.caller();
             var wish = SearchParameters.wish(
                     SearchKind.TALENT, text, skill, language, experience, ageRange, place, verified, near, radiusKm);
-            return found(request, wish, facets, limit, cursor, TalentText::read, FoundTalent::of);
+            return found(request, wish, facets, limit, cursor, TalentText.class, FoundTalent::of);
         });
     }
 
@@ -118,17 +116,17 @@ public class CastingSearchController {
         return Mono.defer(() -> {
             var wish = SearchParameters.wish(
                     SearchKind.CALL, text, skill, language, null, ageRange, place, verified, near, radiusKm);
-            return found(request, wish, facets, limit, cursor, CallText::read, FoundCall::of);
+            return found(request, wish, facets, limit, cursor, CallText.class, FoundCall::of);
         });
     }
 
-    private <R, T> Mono<FoundPage<T>> found(
+    private <R extends SearchText, T> Mono<FoundPage<T>> found(
             ReadRequest request,
             SearchWish wish,
             @Nullable List<Facet> facets,
             @Nullable Integer limit,
             @Nullable String cursor,
-            Function<Readable, R> text,
+            Class<R> text,
             BiFunction<Hit<R>, MarkedWords, T> shown) {
         // The cursor keeps milliseconds, and later pages must ask for the very same time.
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -50,7 +50,7 @@ public record FoundCall(
                 text.deadline(),
                 text.publishedAt(),
                 text.aggregated(),
-                text.verifiedPoster(),
+                hit.verified(),
                 hit.distanceKm().map(FoundTalent::tenths).orElse(null),
                 new Highlights(words)
                         .in("title", text.title())

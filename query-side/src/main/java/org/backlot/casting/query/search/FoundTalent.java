@@ -43,7 +43,7 @@ public record FoundTalent(
                 text.languages(),
                 text.location(),
                 text.ageRange(),
-                text.verified(),
+                hit.verified(),
                 text.completeness(),
                 hit.active(),
                 hit.distanceKm().map(FoundTalent::tenths).orElse(null),

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.query.search.IndexTables.Change;
 import org.backlot.casting.query.search.IndexTables.Looked;
+import org.backlot.casting.query.search.memory.KnownPerson;
 import org.backlot.casting.query.search.memory.MemoryIndex;
 import org.backlot.platform.query.LogGrowth;
 import org.slf4j.Logger;
@@ -133,7 +134,7 @@ class IndexCopy implements DisposableBean {
 
     private Mono<Void> look() {
         var before = copied;
-        return tables.look(before.map(copy -> copy.looked().access()).orElse(0L))
+        return tables.look(before.map(copy -> copy.looked().people()).orElse(0L))
                 .flatMap(looked -> {
                     if (before.isPresent() && looked.goesOnFrom(before.get().looked())) {
                         return catchUp(before.get(), looked);
@@ -149,8 +150,8 @@ class IndexCopy implements DisposableBean {
         return Flux.fromArray(SearchKind.values())
                 .concatMap(kind -> tables.documents(kind).doOnNext(entry -> index.put(kind, entry)))
                 .take(most + 1L)
-                .thenMany(tables.shown())
-                .doOnNext(talent -> index.show(talent, true))
+                .thenMany(tables.people())
+                .doOnNext(index::know)
                 .then(Mono.fromRunnable(() -> {
                     LOG.info(
                             "{} documents were read in {} ms, to be searched in memory",
@@ -162,23 +163,18 @@ class IndexCopy implements DisposableBean {
 
     private Mono<Void> catchUp(Copied before, Looked looked) {
         var index = before.index();
+        var people = before.looked().people() < looked.people()
+                ? tables.peopleSince(before.looked().people()).doOnNext(index::know)
+                : Flux.<KnownPerson>empty();
         var documents = before.looked().number() < looked.number()
-                ? tables.changes(before.looked().number())
-                        .doOnNext(change -> change.now()
-                                .ifPresentOrElse(
-                                        entry -> index.put(change.kind(), entry),
-                                        () -> index.remove(change.kind(), change.id())))
-                        .map(Change::number)
-                        .last(looked.number())
-                : Mono.just(looked.number());
-        var shown = before.looked().access() < looked.access()
-                ? tables.shownSince(before.looked().access())
-                        .doOnNext(talent -> index.show(talent.account(), talent.shown()))
-                        .then()
-                : Mono.<Void>empty();
-        return shown.then(documents)
-                .doOnNext(number -> keep(index, looked.withNumber(number)))
-                .then();
+                ? Flux.fromArray(SearchKind.values())
+                        .concatMap(kind -> tables.changes(kind, before.looked().number())
+                                .doOnNext(change -> change.now()
+                                        .ifPresentOrElse(
+                                                entry -> index.put(kind, entry),
+                                                () -> index.remove(kind, change.id()))))
+                : Flux.<Change>empty();
+        return people.thenMany(documents).then(Mono.fromRunnable(() -> keep(index, looked)));
     }
 
     private void keep(MemoryIndex index, Looked looked) {
@@ -188,7 +184,7 @@ class IndexCopy implements DisposableBean {
             LOG.info("More than {} documents are searched in PostgreSQL and not in memory", most);
             return;
         }
-        index.sawAccessUpTo(looked.access());
+        index.sawPeopleUpTo(looked.people());
         copied = Optional.of(new Copied(index, looked));
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.Spot;
 import org.backlot.casting.query.search.memory.Entry;
+import org.backlot.casting.query.search.memory.KnownPerson;
 import org.backlot.platform.query.Columns;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.RowsFetchSpec;
@@ -20,33 +21,25 @@ import reactor.core.scheduler.Schedulers;
 final class IndexTables {
     private static final int ROWS_AT_ONCE = 2_000;
 
-    private static final String COLUMNS =
-            "standing, active_at, until, latitude, longitude, facets, tsvector_to_array(terms) as terms";
+    // The last that was said of people up to a position, in either list, and by which transactions.
+    private static final String PEOPLE_WRITTEN = """
+            coalesce((select cast(xmin as text) from casting_access.change where position <= %1$s
+                    order by position desc limit 1), '')
+                || ' ' || coalesce((select cast(xmin as text) from verifications.change where position <= %1$s
+                    order by position desc limit 1), '')
+            """;
 
-    // A view that was made again from the log has another schema of the same name. Of one that is written with the log
-    // the rows were put in anew, by another transaction.
+    // A view that was made again from the log has another schema of the same name. Of those that are written with the
+    // log the rows were put in anew, by another transaction.
     private static final String LOOK = """
             select (select cast(oid as text) from pg_namespace where nspname = 'casting_search') as generation,
                 coalesce((select position from log_follower where name = 'casting-search'), 0) as position,
                 (select position from log.head) as head,
                 coalesce((select max(number) from casting_search.change), 0) as number,
-                coalesce((select max(position) from casting_access.change), 0) as access,
-                coalesce((select cast(xmin as text) from casting_access.change order by position desc limit 1), '')
-                    as access_written,
-                coalesce((select cast(xmin as text) from casting_access.change where position = :access), '')
-                    as access_still
-            """;
-
-    private static final String SHOWN = "select a.account_id from casting_access.talent a where " + Sight.OPEN;
-
-    private static final String ACCESS_CHANGES = "select c.account_id, " + Sight.MAY_BE_SEEN.formatted("c.account_id")
-            + " as shown from casting_access.change c where c.position > :access order by c.position";
-
-    private static final String CHANGES = "select c.number, c.kind, c.id, d.* from casting_search.change c"
-            + " left join lateral (select " + COLUMNS + " from casting_search.talent t"
-            + " where c.kind = 'talent' and t.id = c.id"
-            + " union all select " + COLUMNS + " from casting_search.call t where c.kind = 'call' and t.id = c.id) d"
-            + " on true where c.number > :number order by c.number";
+                greatest(coalesce((select max(position) from casting_access.change), 0),
+                    coalesce((select max(position) from verifications.change), 0)) as people,
+            """ + PEOPLE_WRITTEN.formatted(Long.MAX_VALUE) + " as people_written, "
+            + PEOPLE_WRITTEN.formatted(":people") + " as people_still";
 
     private final DatabaseClient database;
 
@@ -61,70 +54,73 @@ final class IndexTables {
      * @param position up to which the view has seen the log
      * @param head of the log
      * @param number of the last change of the view
-     * @param access the position of the last change of who may be seen
-     * @param accessWritten by which transaction that was written
-     * @param accessStill the same of the change that was the last one when this was looked at before
+     * @param people the position of the last change of who may be seen, and of who is verified
+     * @param peopleWritten by which transactions those were written
+     * @param peopleStill the same of the changes that were the last ones when this was looked at before
      */
     record Looked(
             String generation,
             long position,
             long head,
             long number,
-            long access,
-            String accessWritten,
-            String accessStill) {
+            long people,
+            String peopleWritten,
+            String peopleStill) {
         static Looked of(Readable row) {
             return new Looked(
                     Columns.text(row, "generation"),
                     Columns.number(row, "position"),
                     Columns.number(row, "head"),
                     Columns.number(row, "number"),
-                    Columns.number(row, "access"),
-                    Columns.text(row, "access_written"),
-                    Columns.text(row, "access_still"));
+                    Columns.number(row, "people"),
+                    Columns.text(row, "people_written"),
+                    Columns.text(row, "people_still"));
         }
 
         /** Whether nothing was made again since; otherwise what has changed is not to be had from the changes. */
         boolean goesOnFrom(Looked before) {
-            return generation.equals(before.generation) && accessStill.equals(before.accessWritten);
-        }
-
-        Looked withNumber(long last) {
-            return new Looked(generation, position, head, last, access, accessWritten, accessStill);
+            return generation.equals(before.generation) && peopleStill.equals(before.peopleWritten);
         }
     }
 
     /** A document as it is now, or that it was taken out. */
-    record Change(long number, SearchKind kind, UUID id, Optional<Entry> now) {}
+    record Change(UUID id, Optional<Entry> now) {}
 
-    /** Whether others may see a talent now. */
-    record Shown(UUID account, boolean shown) {}
-
-    /** @param access the position of the last change of who may be seen that was looked at before; 0 for none */
-    Mono<Looked> look(long access) {
-        return database.sql(LOOK).bind("access", access).map(Looked::of).one();
+    /** @param people the position of the last change of people that was looked at before; 0 for none */
+    Mono<Looked> look(long people) {
+        return database.sql(LOOK).bind("people", people).map(Looked::of).one();
     }
 
     Flux<Entry> documents(SearchKind kind) {
-        return aside(rows("select id, " + COLUMNS + " from casting_search." + kind.wireName())
-                .map(row -> entry(row)));
+        return aside(rows(document(kind)).map(row -> entry(kind, row)));
     }
 
     /** What was changed after a number, each as it is now. */
-    Flux<Change> changes(long number) {
-        return aside(rows(CHANGES).bind("number", number).map(IndexTables::change));
+    Flux<Change> changes(SearchKind kind, long number) {
+        return aside(rows("select c.id as changed, d.* from casting_search.change c left join lateral ("
+                        + document(kind) + " where d.id = c.id) d on true where c.number > :number and c.kind = '"
+                        + kind.wireName() + "' order by c.number")
+                .bind("number", number)
+                .map(row -> new Change(
+                        Columns.uuid(row, "changed"),
+                        row.get("id") == null ? Optional.empty() : Optional.of(entry(kind, row)))));
     }
 
-    /** The talents whom others may see. */
-    Flux<UUID> shown() {
-        return aside(rows(SHOWN).map(row -> Columns.uuid(row, "account_id")));
+    /** Everybody of whom something is to be known. */
+    Flux<KnownPerson> people() {
+        return aside(rows(Sight.PEOPLE).map(PeopleSince::person));
     }
 
-    /** Of whom it was said after a position who may see them, each as it is now. */
-    Flux<Shown> shownSince(long access) {
-        return aside(rows(ACCESS_CHANGES)
-                .bind("access", access)
-                .map(row -> new Shown(Columns.uuid(row, "account_id"), Columns.flag(row, "shown"))));
+    /** Of whom something has changed after a position of the log, each as it is now. */
+    Flux<KnownPerson> peopleSince(long known) {
+        return aside(rows(Sight.PEOPLE_SINCE).bind("known", known).map(PeopleSince::person));
+    }
+
+    private static String document(SearchKind kind) {
+        return "select d.id, d.standing, d.active_at, d.until, d.latitude, d.longitude, d.facets,"
+                + " tsvector_to_array(d.terms) as terms, " + Sight.person(kind) + " as person, " + Sight.text(kind)
+                + " from casting_search.%1$s d join casting_search.%1$s_text t on t.id = d.id"
+                        .formatted(kind.wireName());
     }
 
     private static <T> Flux<T> aside(RowsFetchSpec<T> rows) {
@@ -135,15 +131,7 @@ final class IndexTables {
         return database.sql(sql).filter(statement -> statement.fetchSize(ROWS_AT_ONCE));
     }
 
-    private static Change change(Readable row) {
-        return new Change(
-                Columns.number(row, "number"),
-                SearchKind.parse(Columns.text(row, "kind")),
-                Columns.uuid(row, "id"),
-                row.get("terms") == null ? Optional.empty() : Optional.of(entry(row)));
-    }
-
-    private static Entry entry(Readable row) {
+    private static Entry entry(SearchKind kind, Readable row) {
         return new Entry(
                 Columns.uuid(row, "id"),
                 Columns.whole(row, "standing"),
@@ -152,6 +140,8 @@ final class IndexTables {
                 Optional.ofNullable(row.get("latitude", Double.class))
                         .map(latitude -> new Spot(latitude, Columns.required(row, "longitude", Double.class))),
                 Columns.texts(row, "facets"),
-                Columns.texts(row, "terms"));
+                Columns.texts(row, "terms"),
+                Optional.ofNullable(row.get("person", UUID.class)),
+                SearchText.read(kind, row));
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.backlot.casting.api.search.SearchWish;
 import org.backlot.casting.query.search.AskedWords.Known;
 import org.backlot.platform.query.Columns;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,7 +27,7 @@ final class PostgresSearchIndex implements SearchIndex {
     }
 
     @Override
-    public <T> Mono<Found<T>> find(Question question, Function<Readable, T> text) {
+    public <T extends SearchText> Mono<Found<T>> find(Question question, Class<T> text) {
         if (question.wish().saysNothing()) {
             return Mono.just(Found.nothing());
         }
@@ -67,18 +67,11 @@ final class PostgresSearchIndex implements SearchIndex {
                 .collectList();
     }
 
-    private static <T> Mono<Found<T>> run(
-            DatabaseClient one,
-            SearchStatement statement,
-            Question question,
-            Set<String> words,
-            Function<Readable, T> text) {
+    private static <T extends SearchText> Mono<Found<T>> run(
+            DatabaseClient one, SearchStatement statement, Question question, Set<String> words, Class<T> text) {
         return Mono.defer(() -> {
-            var rows = new Rows<T>(question.wish().near() != null);
-            return sent(one, statement)
-                    .map(row -> rows.add(row, text))
-                    .all()
-                    .then(Mono.fromSupplier(() -> rows.of(question, words)));
+            var rows = new Rows<>(question.wish(), text);
+            return sent(one, statement).map(rows::add).all().then(Mono.fromSupplier(() -> rows.of(question, words)));
         });
     }
 
@@ -94,18 +87,20 @@ final class PostgresSearchIndex implements SearchIndex {
             }
         }
 
-        private final boolean measured;
+        private final SearchWish wish;
+        private final Class<T> text;
         private final List<Row<T>> hits = new ArrayList<>();
         private final List<Counted> counted = new ArrayList<>();
         private long seen;
         private long found;
 
-        Rows(boolean measured) {
-            this.measured = measured;
+        Rows(SearchWish wish, Class<T> text) {
+            this.wish = wish;
+            this.text = text;
         }
 
         // A row is only there while it is read. The one without a number has the counts.
-        Rows<T> add(Readable row, Function<Readable, T> text) {
+        Rows<T> add(Readable row) {
             long number = Columns.number(row, "n");
             if (number == 0) {
                 count(Columns.required(row, "labels", String[].class), Columns.required(row, "numbers", Long[].class));
@@ -118,8 +113,11 @@ final class PostgresSearchIndex implements SearchIndex {
                     new Hit<>(
                             Columns.uuid(row, "id"),
                             Columns.flag(row, "active"),
-                            measured ? Optional.ofNullable(row.get("distance", Double.class)) : Optional.empty(),
-                            text.apply(row))));
+                            Columns.flag(row, "verified"),
+                            wish.near() == null
+                                    ? Optional.empty()
+                                    : Optional.ofNullable(row.get("distance", Double.class)),
+                            text.cast(SearchText.read(wish.kind(), row)))));
             return this;
         }
 

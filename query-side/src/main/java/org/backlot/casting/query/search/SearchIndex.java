@@ -1,6 +1,5 @@
 package org.backlot.casting.query.search;
 
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.backlot.casting.api.search.Facet;
 import org.backlot.casting.api.search.SearchKind;
@@ -16,8 +14,8 @@ import org.backlot.casting.api.search.SearchWish;
 import reactor.core.publisher.Mono;
 
 /**
- * The port to whatever finds: the memory of this node, and PostgreSQL. An adapter asks at the time of the search who may be
- * seen, and in the same statement in which it reads what is shown of them.
+ * The port to whatever finds: the memory of this node, and PostgreSQL. An adapter asks the database at the time of the search
+ * who may be seen.
  */
 public interface SearchIndex {
     /**
@@ -93,9 +91,10 @@ public interface SearchIndex {
     /**
      * One that was found.
      *
+     * @param verified whether whoever it is of is verified at the time of the search
      * @param distanceKm where a radius was asked for
      */
-    record Hit<T>(UUID id, boolean active, Optional<Double> distanceKm, T shown) {}
+    record Hit<T>(UUID id, boolean active, boolean verified, Optional<Double> distanceKm, T shown) {}
 
     /** How often a value occurs among what was counted. */
     record Counted(String value, long count) {}
@@ -129,7 +128,7 @@ public interface SearchIndex {
     /**
      * Finds.
      *
-     * @param text reads what is shown of a row
+     * @param text what is shown of the kind that is looked for
      */
-    <T> Mono<Found<T>> find(Question question, Function<Readable, T> text);
+    <T extends SearchText> Mono<Found<T>> find(Question question, Class<T> text);
 }

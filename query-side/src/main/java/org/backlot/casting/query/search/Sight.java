@@ -5,12 +5,24 @@ import org.backlot.casting.api.search.SearchWish;
 
 /** The parts of statements that say who may be seen, and what is shown of them. */
 final class Sight {
-    /** Whom others may see, of {@code casting_access.talent a}. */
-    static final String OPEN = "(not a.minor or a.consented)";
+    private static final String NOW_VERIFIED =
+            "exists (select 1 from verifications.verification v where v.account_id = %s and v.expires_at > :now)";
 
-    /** Whether others may see the talent of an account; looked up by its key, however many there are. */
-    static final String MAY_BE_SEEN =
-            "coalesce((select " + OPEN + " from casting_access.talent a where a.account_id = %s), false)";
+    /** Whom others may see, of {@code casting_access.talent a}. */
+    private static final String OPEN = "(not a.minor or a.consented)";
+
+    /** Everybody of whom something is to be known: whom others may see, and who is verified. */
+    static final String PEOPLE = "select coalesce(a.account_id, v.account_id) as account_id,"
+            + " coalesce(" + OPEN + ", false) as shown, v.expires_at as verified_until from casting_access.talent a"
+            + " full join verifications.verification v on v.account_id = a.account_id"
+            + " where " + OPEN + " or v.account_id is not null";
+
+    /** The same of those of whom something has changed after a position of the log; one by one, by their keys. */
+    static final String PEOPLE_SINCE = "select c.account_id,"
+            + " coalesce((select " + OPEN + " from casting_access.talent a where a.account_id = c.account_id), false)"
+            + " as shown, (select v.expires_at from verifications.verification v where v.account_id = c.account_id)"
+            + " as verified_until from (select account_id from casting_access.change where position > :known"
+            + " union select account_id from verifications.change where position > :known) c";
 
     private Sight() {}
 
@@ -21,7 +33,7 @@ final class Sight {
     }
 
     /** Of those called {@code f}, whom others may see. */
-    static String open(SearchKind kind) {
+    private static String open(SearchKind kind) {
         return kind == SearchKind.TALENT
                 ? " cross join lateral (select 1 from casting_access.talent a where a.account_id = f.id" + " and "
                         + OPEN + " offset 0) may_be_seen"
@@ -29,7 +41,7 @@ final class Sight {
     }
 
     /** Of those called {@code f}, who are verified now, or made by somebody who is. */
-    static String verified(SearchKind kind) {
+    private static String verified(SearchKind kind) {
         var now = " cross join lateral (select 1 from verifications.verification v where v.account_id = %s"
                 + " and v.expires_at > :now offset 0) is_verified";
         return kind == SearchKind.TALENT
@@ -38,20 +50,22 @@ final class Sight {
                         + " offset 0) made" + now.formatted("made.created_by");
     }
 
-    static String shown(SearchKind kind) {
+    /** What is shown, of the text {@code t}. */
+    static String text(SearchKind kind) {
         return kind == SearchKind.TALENT
-                ? "t.name, t.bio, t.skills, t.experience, t.credits, t.languages, t.location, t.age_range,"
-                        + " t.completeness, exists (select 1 from verifications.verification v"
-                        + " where v.account_id = t.id and v.expires_at > :now) as verified"
+                ? "t.name, t.bio, t.skills, t.experience, t.credits, t.languages, t.location, t.age_range, t.completeness"
                 : "t.title, t.description, t.company, t.location, t.requirements, t.deadline, t.published_at,"
-                        + " t.aggregated, t.roles, t.skills, t.languages, t.age_ranges,"
-                        + " exists (select 1 from verifications.verification v"
-                        + " where v.account_id = t.created_by and v.expires_at > :now) as verified";
+                        + " t.aggregated, t.roles, t.skills, t.languages, t.age_ranges";
     }
 
-    /** A talent who was taken out of the index may not be seen either; a call may still have its text. */
-    static String stillThere(SearchKind kind) {
-        return kind == SearchKind.CALL ? " where t.published_at is not null" : "";
+    /** Whom the text {@code t} is of: the talent, or whoever made the call. */
+    static String person(SearchKind kind) {
+        return kind == SearchKind.TALENT ? "t.id" : "t.created_by";
+    }
+
+    /** What is shown, and whether whoever it is of is verified. */
+    static String shown(SearchKind kind) {
+        return text(kind) + ", " + NOW_VERIFIED.formatted(person(kind)) + " as verified";
     }
 
     static String nothingShown(SearchKind kind) {

@@ -3,15 +3,17 @@ package org.backlot.casting.query.search;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.Experience;
 import org.backlot.platform.query.Columns;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the view's table {@code talent_text}: what is shown of a talent, and what is looked through for words. */
-record TalentText(
-        UUID id,
+/**
+ * What is shown of a talent: a row of the view's table {@code talent_text}.
+ *
+ * @param completeness of the profile, 0 to 100
+ */
+public record TalentText(
         String name,
         @Nullable String bio,
         List<String> skills,
@@ -20,12 +22,11 @@ record TalentText(
         List<String> languages,
         @Nullable String location,
         AgeRange ageRange,
-        boolean verified,
-        int completeness) {
+        int completeness)
+        implements SearchText {
 
     static TalentText read(Readable row) {
         return new TalentText(
-                Columns.uuid(row, "id"),
                 Columns.text(row, "name"),
                 row.get("bio", String.class),
                 Columns.texts(row, "skills"),
@@ -36,7 +37,6 @@ record TalentText(
                 Columns.texts(row, "languages"),
                 row.get("location", String.class),
                 AgeRange.parse(Columns.text(row, "age_range")),
-                Columns.flag(row, "verified"),
                 Columns.whole(row, "completeness"));
     }
 }

@@ -2,7 +2,6 @@ package org.backlot.casting.query.search.memory;
 
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,19 +13,20 @@ import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.query.search.AskedWords.Known;
 
 /**
- * All that can be found, in memory, for many readers and one writer; and which talents others may see, as far as that was
- * copied.
+ * All that can be found and what is shown of it, in memory, for many readers and one writer; and which talents others may see
+ * and who is verified, as far as that was copied.
  */
 public final class MemoryIndex {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final WordBook words = new WordBook();
+    private final People people = new People();
     private final Map<SearchKind, Shelf> shelves = new EnumMap<>(SearchKind.class);
 
-    private volatile long accessPosition;
+    private volatile long peopleUpTo;
 
     public MemoryIndex() {
         for (var kind : SearchKind.values()) {
-            shelves.put(kind, new Shelf(kind, words));
+            shelves.put(kind, new Shelf(kind, words, people));
         }
     }
 
@@ -40,22 +40,22 @@ public final class MemoryIndex {
         writing(() -> shelf(kind).remove(id));
     }
 
-    /** Others may see a talent, or may not any more. Calls that can be found are open to all. */
-    public void show(UUID talent, boolean may) {
-        writing(() -> shelf(SearchKind.TALENT).show(talent, may));
+    /** What is known of somebody now, whether anything of them is here or not. */
+    public void know(KnownPerson person) {
+        writing(() -> people.know(person));
     }
 
-    /** What was copied of who may be seen is what held at this position of the log, or later. */
-    public void sawAccessUpTo(long position) {
-        accessPosition = position;
+    /** What was copied of people is what held at this position of the log, or later. */
+    public void sawPeopleUpTo(long position) {
+        peopleUpTo = position;
     }
 
     /**
-     * The position of the log up to which it is known who may be seen. To be asked before {@link #best}: whatever has changed
-     * since is to be looked up.
+     * The position of the log up to which people are known. To be asked before {@link #find}: whatever has changed since is
+     * to be looked up.
      */
-    public long accessPosition() {
-        return accessPosition;
+    public long peopleUpTo() {
+        return peopleUpTo;
     }
 
     /** How many there are, of all kinds. */
@@ -68,9 +68,9 @@ public final class MemoryIndex {
         return reading(() -> words.of(keys));
     }
 
-    /** The best of what is wanted, the best first, with those who may not be seen. */
-    public List<Candidate> best(Wanted wanted) {
-        return reading(() -> shelf(wanted.kind()).best(wanted));
+    /** The best of what is wanted. */
+    public Matching find(Wanted wanted) {
+        return reading(() -> shelf(wanted.kind()).find(wanted));
     }
 
     private Shelf shelf(SearchKind kind) {

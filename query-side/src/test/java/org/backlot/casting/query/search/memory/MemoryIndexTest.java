@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.backlot.casting.api.AgeRange;
 import org.backlot.casting.api.search.SearchKind;
 import org.backlot.casting.api.search.SearchTerms.Field;
 import org.backlot.casting.api.search.SearchWish.Near;
@@ -20,7 +23,9 @@ import org.backlot.casting.api.search.Standing;
 import org.backlot.casting.api.search.WordKeys;
 import org.backlot.casting.query.search.AskedWords.Known;
 import org.backlot.casting.query.search.SearchIndex.Place;
+import org.backlot.casting.query.search.SearchText;
 import org.backlot.casting.query.search.SearchTier;
+import org.backlot.casting.query.search.TalentText;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,9 @@ class MemoryIndexTest {
     private static final Instant IDLE = NOW.minus(Duration.ofDays(90));
     private static final Spot RIYADH = new Spot(24.7136, 46.6753);
     private static final Spot JEDDAH = new Spot(21.4858, 39.1925);
+
+    private static final SearchText TEXT =
+            new TalentText("Amal", null, List.of(), null, null, List.of(), null, AgeRange.FROM_26, 50);
 
     private final MemoryIndex index = new MemoryIndex();
 
@@ -75,9 +83,11 @@ class MemoryIndexTest {
                     IntStream.range(0, 3)
                             .mapToObj(letter -> random.nextInt(3) == 0 ? "fsother" : Field.HEADLINE.term("w" + letter))
                             .distinct()
-                            .toList());
+                            .toList(),
+                    Optional.of(id),
+                    TEXT);
             there.put(id, entry);
-            index.put(SearchKind.TALENT, entry);
+            put(entry);
         }
         var both = new SearchTier(3, List.of(List.of("hw0"), List.of("hw1")));
         var either = new SearchTier(1, List.of(List.of("hw0", "hw1")));
@@ -85,9 +95,19 @@ class MemoryIndexTest {
         var found = new ArrayList<UUID>();
         Optional<Place> after = Optional.empty();
         do {
-            var page = index.best(new Wanted(
-                    SearchKind.TALENT, List.of(both, either), IDLE, NOW, Optional.empty(), after, false, 101));
-            page.forEach(one -> found.add(one.id()));
+            var page = index.find(new Wanted(
+                            SearchKind.TALENT,
+                            List.of(both, either),
+                            IDLE,
+                            NOW,
+                            Optional.empty(),
+                            after,
+                            false,
+                            Set.of(),
+                            101,
+                            Map.of()))
+                    .page();
+            page.forEach(one -> found.add(one.place().id()));
             after = page.isEmpty()
                     ? Optional.empty()
                     : Optional.of(page.getLast().place());
@@ -112,42 +132,68 @@ class MemoryIndexTest {
     @DisplayName("CST-6: a radius is measured, and whoever has no place is in none")
     void radius() {
         var near = new UUID(0, 3);
-        index.put(SearchKind.TALENT, at(near, Optional.of(RIYADH)));
-        index.put(SearchKind.TALENT, at(new UUID(0, 4), Optional.of(JEDDAH)));
-        index.put(SearchKind.TALENT, at(new UUID(0, 5), Optional.empty()));
-        var found = index.best(new Wanted(
-                SearchKind.TALENT,
-                List.of(new SearchTier(1, List.of())),
-                IDLE,
-                NOW,
-                Optional.of(new Near(24.5, 46.5, 100)),
-                Optional.empty(),
-                false,
-                10));
-        assertThat(found).extracting(Candidate::id).containsExactly(near);
+        put(at(near, Optional.of(RIYADH)));
+        put(at(new UUID(0, 4), Optional.of(JEDDAH)));
+        put(at(new UUID(0, 5), Optional.empty()));
+        var found = index.find(new Wanted(
+                        SearchKind.TALENT,
+                        List.of(new SearchTier(1, List.of())),
+                        IDLE,
+                        NOW,
+                        Optional.of(new Near(24.5, 46.5, 100)),
+                        Optional.empty(),
+                        false,
+                        Set.of(),
+                        10,
+                        Map.of()))
+                .page();
+        assertThat(found).extracting(one -> one.place().id()).containsExactly(near);
         assertThat(found.getFirst().distanceKm().orElseThrow()).isBetween(25.0, 35.0);
     }
 
     @Test
     @DisplayName("CST-6: a term of standings, which PostgreSQL needs and memory does not, is no word")
     void standings() {
-        index.put(
-                SearchKind.TALENT,
-                entry(new UUID(0, 6), 7, Standing.terms(SearchKind.TALENT, 7).toArray(String[]::new)));
-        assertThat(index.best(wanted(new SearchTier(1, List.of(Standing.terms(SearchKind.TALENT, 7))))))
+        put(entry(new UUID(0, 6), 7, Standing.terms(SearchKind.TALENT, 7).toArray(String[]::new)));
+        assertThat(index.find(wanted(new SearchTier(1, List.of(Standing.terms(SearchKind.TALENT, 7)))))
+                        .page())
                 .isEmpty();
-        assertThat(index.best(wanted(new SearchTier(1, List.of())))).hasSize(1);
+        assertThat(index.find(wanted(new SearchTier(1, List.of()))).page()).hasSize(1);
     }
 
     private static Wanted wanted(SearchTier tier) {
-        return new Wanted(SearchKind.TALENT, List.of(tier), IDLE, NOW, Optional.empty(), Optional.empty(), false, 10);
+        return new Wanted(
+                SearchKind.TALENT,
+                List.of(tier),
+                IDLE,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Set.of(),
+                10,
+                Map.of());
     }
 
     private static Entry entry(UUID id, int standing, String... terms) {
-        return new Entry(id, standing, NOW, Optional.empty(), Optional.empty(), List.of(), List.of(terms));
+        return new Entry(
+                id,
+                standing,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(terms),
+                Optional.of(id),
+                TEXT);
     }
 
     private static Entry at(UUID id, Optional<Spot> spot) {
-        return new Entry(id, 1, NOW, Optional.empty(), spot, List.of(), List.of());
+        return new Entry(id, 1, NOW, Optional.empty(), spot, List.of(), List.of(), Optional.of(id), TEXT);
+    }
+
+    private void put(Entry entry) {
+        index.put(SearchKind.TALENT, entry);
+        index.know(new KnownPerson(entry.id(), true, Optional.empty()));
     }
 }
