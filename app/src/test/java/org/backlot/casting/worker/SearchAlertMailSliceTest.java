@@ -4,21 +4,17 @@ package org.backlot.casting.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.backlot.casting.projection.CastingSearchProjection;
 import org.backlot.identity.worker.MailOrder;
-import org.backlot.identity.worker.MailQueue;
+import org.backlot.identity.worker.QueuedMail;
 import org.backlot.log.query.SlicePostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +29,7 @@ class SearchAlertMailSliceTest {
     private static final UUID SINGERS = new UUID(2, 2);
 
     private final JdbcClient jdbc = SlicePostgres.jdbc();
-    private final List<TaskInstance<MailOrder>> mails = new ArrayList<>();
+    private final QueuedMail mails = new QueuedMail();
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private long position;
 
@@ -71,9 +67,9 @@ class SearchAlertMailSliceTest {
 
         now = now.plus(Duration.ofHours(5));
         assertThat(told()).as("nothing new, no mail").isEmpty();
-        assertThat(mails).allSatisfy(mail -> {
-            assertThat(mail.getData().kind()).isEqualTo(MailOrder.Kind.SEARCH_ALERT);
-            assertThat(mail.getData().recipient()).isEqualTo(KEEPER);
+        assertThat(mails.orders()).allSatisfy(mail -> {
+            assertThat(mail.kind()).isEqualTo(MailOrder.Kind.SEARCH_ALERT);
+            assertThat(mail.recipient()).isEqualTo(KEEPER);
         });
     }
 
@@ -108,26 +104,9 @@ class SearchAlertMailSliceTest {
 
     /** Of which searches a mail is put in now. */
     private List<UUID> told() {
-        int before = mails.size();
+        int before = mails.orders().size();
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        new SearchAlertMail(jdbc, new MailQueue(scheduler(), clock), SlicePostgres.transactions(), clock).tell();
-        return mails.subList(before, mails.size()).stream()
-                .map(mail -> mail.getData().subject())
-                .toList();
-    }
-
-    // Nothing is sent here: what is put in is enough.
-    @SuppressWarnings("unchecked")
-    private SchedulerClient scheduler() {
-        return (SchedulerClient) Proxy.newProxyInstance(
-                SchedulerClient.class.getClassLoader(),
-                new Class<?>[] {SchedulerClient.class},
-                (_, method, arguments) -> {
-                    if (!method.getName().equals("scheduleIfNotExists")) {
-                        throw new UnsupportedOperationException(method.getName());
-                    }
-                    mails.add((TaskInstance<MailOrder>) arguments[0]);
-                    return true;
-                });
+        new SearchAlertMail(jdbc, mails.queue(clock), SlicePostgres.transactions(), clock).tell();
+        return mails.orders().stream().skip(before).map(MailOrder::subject).toList();
     }
 }
