@@ -272,6 +272,17 @@ final class CastingHouse {
         return new SearchWish(kind, words, List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
     }
 
+    boolean noGuardianWaits() {
+        return backlot.running()
+                        .context()
+                        .getBean(JdbcClient.class)
+                        .sql("select count(*) from scheduled_tasks where task_name = 'mail'"
+                                + " and task_instance like '%-guardian'")
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
     long head() {
         return backlot.running()
                 .context()

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.backlot.casting.api.CallCommand.PublishCall;
 import org.backlot.casting.api.TalentCommand.CreateTalentProfile;
+import org.backlot.casting.api.TalentCommand.GiveConsent;
+import org.backlot.casting.api.TalentCommand.NameGuardian;
 import org.backlot.log.app.Rebuilds;
 import org.backlot.platform.app.demo.ApiClient;
 import org.backlot.platform.app.demo.ApiClient.Reply;
@@ -87,6 +89,43 @@ class CastingTest {
         assertThat(row.path("name").isMissingNode() || row.path("name").isNull())
                 .isTrue();
         applies(child, HOUSE.published(HOUSE.hirer)).expectRefusal("GUARDIAN_CONSENT_REQUIRED");
+    }
+
+    @Test
+    @DisplayName(
+            "IDN-9 CST-3: a guardian is told by mail what is decided of their ward's application, and of nothing once"
+                    + " they consent no longer")
+    void guardian_is_told() throws Exception {
+        var child = HOUSE.backlot.somebody("talent");
+        var parent = HOUSE.backlot.somebody("vendor");
+        HOUSE.verify(parent);
+        created(child, "Salma", CastingHouse.ofAge(15).toString());
+        HOUSE.<Object>send(new NameGuardian(CastingHouse.account(child), CastingHouse.account(parent)));
+        HOUSE.<Object>send(new GiveConsent(CastingHouse.account(child), CastingHouse.account(parent)));
+        var application =
+                id(applies(child, HOUSE.published(HOUSE.verifiedHirer)).expectSuccess(), "applicationId");
+        var path = "/api/v1/casting/applications/" + application;
+
+        decides(path, "SHORTLIST");
+        mailed(child, "You are on the shortlist", application);
+        mailed(parent, "A minor for whom you answer is on the shortlist", application);
+        reader(parent).get(path).expectSuccess();
+
+        HOUSE.backlot.holding("casting-mail", () -> {
+            decides(path, "OFFER");
+            parent.api()
+                    .delete("/api/v1/casting/talents/" + child.accountId() + "/consent?reason=exams")
+                    .expectSuccess();
+        });
+        mailed(child, "You are offered a role", application);
+        // Put in with the mail to the ward: once none waits, it is known whether this one was sent.
+        Awaitility.await().atMost(PATIENCE).until(HOUSE::noGuardianWaits);
+        assertThat(mailsTo(parent))
+                .extracting(mail -> mail.path("subject").asString())
+                .contains("A minor for whom you answer is on the shortlist")
+                .doesNotContain("A minor for whom you answer is offered a role");
+        assertThat(mailsTo(parent))
+                .allSatisfy(mail -> assertThat(mail.path("text").asString()).doesNotContain("Salma"));
     }
 
     @Test
@@ -455,16 +494,21 @@ class CastingTest {
     }
 
     private static void mailed(Person person, String subject, String about) {
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            for (var mail : HOUSE.backlot.anonymous().get("/standalone/mailbox").json()) {
-                if (mail.path("to").toString().contains("\"" + person.email() + "\"")
-                        && mail.path("subject").asString().equals(subject)
-                        && mail.path("text").asString().contains(about)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> mailsTo(person).stream()
+                        .anyMatch(mail -> mail.path("subject").asString().equals(subject)
+                                && mail.path("text").asString().contains(about)));
+    }
+
+    private static List<JsonNode> mailsTo(Person person) {
+        return HOUSE.backlot
+                .anonymous()
+                .get("/standalone/mailbox")
+                .json()
+                .valueStream()
+                .filter(mail -> mail.path("to").toString().contains("\"" + person.email() + "\""))
+                .toList();
     }
 
     private static String inTheLog(Person talent) {

@@ -203,7 +203,7 @@ public class ApplicationController {
             summary = "Shortlist, call back, offer or reject",
             description =
                     "For editors of the call's workspace. Steps may be left out; nothing goes back. Whoever applied"
-                            + " is told. (CST-3)")
+                            + " is told, and a minor's guardian who consents. (CST-3, IDN-9)")
     @Refuses({"STATUS_NOT_REACHABLE", "NOT_ALLOWED", "NOT_FOUND"})
     Mono<ResponseEntity<ApplicationStands>> decideApplication(
             WriteRequest request, @PathVariable ApplicationId applicationId, @RequestBody DecisionBody body) {

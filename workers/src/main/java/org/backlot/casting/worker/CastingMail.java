@@ -30,13 +30,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells people by mail what happens to their applications, posters what a moderator has decided of their calls, and guardians
- * that they are asked (CST-3, CST-5, IDN-9). A look at the material is shown live and in the history, and is no reason for a
- * mail.
+ * that they are asked, and what is decided of their wards' applications (CST-3, CST-5, IDN-9). A look at the material is
+ * shown live and in the history, and is no reason for a mail.
  */
 @Component
 public final class CastingMail implements LogSubscriber {
     /** News of last week are found by signing in. */
     private static final Duration WORTH_SENDING = Duration.ofDays(7);
+
+    private static final String FOR_GUARDIAN = "-guardian";
 
     private final MailQueue mail;
 
@@ -84,14 +86,23 @@ public final class CastingMail implements LogSubscriber {
             case ApplicationWithdrawn _ -> put(eventId, Kind.APPLICATION_WITHDRAWN, event.poster(), event);
             case OfferAccepted _ -> put(eventId, Kind.OFFER_ACCEPTED, event.poster(), event);
             case OfferDeclined _ -> put(eventId, Kind.OFFER_DECLINED, event.poster(), event);
-            case ApplicationShortlisted _ -> put(eventId, Kind.APPLICATION_SHORTLISTED, event.applicant(), event);
-            case ApplicationCalledBack _ -> put(eventId, Kind.APPLICATION_CALLED_BACK, event.applicant(), event);
-            case ApplicationOffered _ -> put(eventId, Kind.APPLICATION_OFFERED, event.applicant(), event);
-            case ApplicationRejected _ -> put(eventId, Kind.APPLICATION_REJECTED, event.applicant(), event);
+            case ApplicationShortlisted _ ->
+                decided(eventId, Kind.APPLICATION_SHORTLISTED, Kind.WARD_SHORTLISTED, event);
+            case ApplicationCalledBack _ ->
+                decided(eventId, Kind.APPLICATION_CALLED_BACK, Kind.WARD_CALLED_BACK, event);
+            case ApplicationOffered _ -> decided(eventId, Kind.APPLICATION_OFFERED, Kind.WARD_OFFERED, event);
+            case ApplicationRejected _ -> decided(eventId, Kind.APPLICATION_REJECTED, Kind.WARD_REJECTED, event);
             case ApplicationViewed _ -> {
                 // Shown live and in the history.
             }
         }
+    }
+
+    // Whether anybody answers for the applicant is looked up when the mail goes. It has a name of its own: under the
+    // event's it would be taken for the applicant's mail, put in twice.
+    private void decided(String eventId, Kind kind, Kind ofWard, ApplicationEvent event) {
+        put(eventId, kind, event.applicant(), event);
+        put(eventId + FOR_GUARDIAN, ofWard, event.applicant(), event);
     }
 
     private void put(String eventId, Kind kind, AccountId to, ApplicationEvent event) {

@@ -8,7 +8,8 @@ import java.util.UUID;
  * so that nothing personal and nothing secret waits in a table.
  *
  * @param kind what mail it is
- * @param recipient the account or invitation whose address it goes to, or the call whose poster it goes to
+ * @param recipient the account or invitation whose address it goes to, the call whose poster it goes to, or the minor whose
+ *     guardian it goes to
  * @param subject the code that it carries, or what it is about: an invitation, an application, an account, a call
  * @param expiresAtMillis when it is worth nothing any more, in milliseconds since 1970 (UTC)
  * @param attempts how often it was tried
@@ -30,6 +31,10 @@ public record MailOrder(Kind kind, UUID recipient, UUID subject, long expiresAtM
         APPLICATION_CALLED_BACK,
         APPLICATION_OFFERED,
         APPLICATION_REJECTED,
+        WARD_SHORTLISTED,
+        WARD_CALLED_BACK,
+        WARD_OFFERED,
+        WARD_REJECTED,
         OFFER_ACCEPTED,
         OFFER_DECLINED,
         CALL_APPROVED,

@@ -23,8 +23,8 @@ public final class MailQueue {
      * Puts a mail in, in the running transaction; one of the same name is put in once, and none that is worth nothing any
      * more.
      *
-     * @param name the event that the mail follows from
-     * @param recipient the account or invitation whose address it goes to
+     * @param name the event that the mail follows from, and for whom where several follow from one
+     * @param recipient see {@link MailOrder}
      * @param subject what it is about
      */
     public void put(String name, MailOrder.Kind kind, UUID recipient, UUID subject, Instant expiresAt) {

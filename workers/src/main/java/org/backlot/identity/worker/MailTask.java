@@ -113,6 +113,12 @@ class MailTask {
             case APPLICATION_CALLED_BACK -> Letter.application("You are called back", order.subject());
             case APPLICATION_OFFERED -> Letter.application("You are offered a role", order.subject());
             case APPLICATION_REJECTED -> Letter.application("Your application was not successful", order.subject());
+            case WARD_SHORTLISTED ->
+                Letter.application("A minor for whom you answer is on the shortlist", order.subject());
+            case WARD_CALLED_BACK -> Letter.application("A minor for whom you answer is called back", order.subject());
+            case WARD_OFFERED -> Letter.application("A minor for whom you answer is offered a role", order.subject());
+            case WARD_REJECTED ->
+                Letter.application("An application of a minor for whom you answer was not successful", order.subject());
             case OFFER_ACCEPTED -> Letter.application("Your offer was accepted", order.subject());
             case OFFER_DECLINED -> Letter.application("Your offer was declined", order.subject());
             case CALL_APPROVED -> Letter.call("Your casting call is published", order.subject());

@@ -6,7 +6,10 @@ import org.backlot.shared.personal.Personal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads addresses from the view of people, which forgets whoever is erased. */
+/**
+ * Reads addresses from the view of people, which forgets whoever is erased, and who consents for a minor from the view that is
+ * written with the log, which is never behind.
+ */
 @Component
 final class ProjectedRecipients implements Recipients {
     private final JdbcClient jdbc;
@@ -20,6 +23,7 @@ final class ProjectedRecipients implements Recipients {
         return switch (order.kind()) {
             case INVITATION -> invited(order.recipient());
             case CALL_APPROVED, CALL_REJECTED, CALL_MERGED -> poster(order.recipient());
+            case WARD_SHORTLISTED, WARD_CALLED_BACK, WARD_OFFERED, WARD_REJECTED -> guardian(order.recipient());
             default -> account(order.recipient());
         };
     }
@@ -40,6 +44,16 @@ final class ProjectedRecipients implements Recipients {
                 .optional()
                 .<Found>map(posted -> posted.map(this::account).orElseGet(Found.Nobody::new))
                 .orElseGet(Found.NotYet::new);
+    }
+
+    // Asked at each attempt: a guardian who consents no longer is told nothing that happened before, either.
+    private Found guardian(UUID minor) {
+        return jdbc.sql("select guardian_id from casting_access.talent where account_id = ? and minor and consented")
+                .param(minor)
+                .query(UUID.class)
+                .optional()
+                .map(this::account)
+                .orElseGet(Found.Nobody::new);
     }
 
     private Found invited(UUID invitation) {

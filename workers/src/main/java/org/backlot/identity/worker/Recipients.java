@@ -12,7 +12,7 @@ interface Recipients {
         /** The view has not read that far; ask again. */
         record NotYet() implements Found {}
 
-        /** The person asked to be forgotten, or the invitation was used: there is nobody to write to. */
+        /** The person asked to be forgotten, the invitation was used, or nobody consents: there is nobody to write to. */
         record Nobody() implements Found {}
 
         /**

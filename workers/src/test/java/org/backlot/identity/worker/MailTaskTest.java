@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,21 @@ class MailTaskTest {
     }
 
     @Test
+    @DisplayName(
+            "IDN-9 CST-3: a guardian who withdrew while the mail server was away is not written to once it is back")
+    void asks_at_each_attempt() {
+        var answers = new ArrayDeque<Recipients.Found>(List.of(LEILA, new Recipients.Found.Nobody()));
+        var task = asking(_ -> answers.remove(), Optional.of(post));
+
+        post.refuses = true;
+        assertWaits(task);
+        post.refuses = false;
+
+        assertThat(task.deliver("event-7", order(2))).isInstanceOf(CompletionHandler.OnCompleteRemove.class);
+        assertThat(post.sent).isEmpty();
+    }
+
+    @Test
     @DisplayName("CMP-3: what waits in the queue holds neither an address nor a code")
     void queue_holds_nothing_personal() throws Exception {
         var bytes = new ByteArrayOutputStream();
@@ -133,10 +149,14 @@ class MailTaskTest {
     }
 
     private static MailTask task(Recipients.Found found, Optional<JavaMailSender> sender) {
+        return asking(_ -> found, sender);
+    }
+
+    private static MailTask asking(Recipients recipients, Optional<JavaMailSender> sender) {
         var beans = new StaticListableBeanFactory();
         sender.ifPresent(bean -> beans.addBean("sender", bean));
         return new MailTask(
-                _ -> found,
+                recipients,
                 beans.getBeanProvider(JavaMailSender.class),
                 SECRET,
                 Clock.fixed(NOON, ZoneOffset.UTC),
