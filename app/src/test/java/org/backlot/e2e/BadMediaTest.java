@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("A file that is no good recording")
 class BadMediaTest {
     private static final WorkingBacklot BACKLOT = WorkingBacklot.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FILM = "video/mp4";
     private static final int HOUR = 3_600;
 

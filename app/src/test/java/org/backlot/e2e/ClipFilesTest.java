@@ -45,14 +45,14 @@ class ClipFilesTest {
         var files = "/api/v1/clips/" + clip + "/files";
         var download = "/api/v1/clips/" + clip + "/download";
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> editor.api().get(files).code().isPresent()
                         && editor.api().get(files).code().get().equals("CLIP_NOT_READY"));
         editor.api().get(download).expectRefusal("CLIP_NOT_READY");
 
         made(editor, clip);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> editor.api().get(files).status() == 200);
 
         var links = editor.api().get(files).expectSuccess().json();

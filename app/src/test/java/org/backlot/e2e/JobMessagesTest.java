@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("Whoever listens outside")
 class JobMessagesTest {
     private static final WorkingBacklot BACKLOT = WorkingBacklot.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;

@@ -55,7 +55,7 @@ class StorageTest {
     private static final TestBacklot BACKLOT = TestBacklot.shared();
     private static final String FILM = "video/mp4";
     private static final long GIGABYTE = 1L << 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String DIGEST = "d".repeat(64);
 
     @Test

@@ -21,7 +21,10 @@ import reactor.core.scheduler.Schedulers;
 @Component
 @Primary
 final class MemorySearchIndex implements SearchIndex {
-    private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors() + 1, Schedulers.boundedElastic());
+    /** With one more than there are processors, none of them waits while one search ends and the next begins. */
+    private static final int AT_A_TIME = Runtime.getRuntime().availableProcessors() + 1;
+
+    private final Turns turns = new Turns(AT_A_TIME, Schedulers.boundedElastic());
     private final IndexCopy copy;
     private final PostgresSearchIndex tables;
     private final PeopleSince people;
