@@ -47,7 +47,9 @@ class ProcessorsTest {
     @Test
     @DisplayName("LED-4: a pooled processor is woken by commits here and elsewhere, and handles all in order")
     void pooled() {
-        var pool = Executors.newScheduledThreadPool(2);
+        // Axon's coordinator does not look again where it is woken in a second thread while it ends in the first.
+        var coordinator = Executors.newSingleThreadScheduledExecutor();
+        var worker = Executors.newSingleThreadScheduledExecutor();
         try {
             handlesAll(PooledStreamingEventProcessor.builder()
                     .name("pooled")
@@ -56,14 +58,15 @@ class ProcessorsTest {
                     .messageSource(here.store)
                     .tokenStore(new InMemoryTokenStore())
                     .transactionManager(NoTransactionManager.INSTANCE)
-                    .coordinatorExecutor(pool)
-                    .workerExecutor(pool)
+                    .coordinatorExecutor(coordinator)
+                    .workerExecutor(worker)
                     .initialSegmentCount(1)
                     .tokenClaimInterval(TEN_MINUTES.toMillis())
                     .claimExtensionThreshold(TEN_MINUTES.toMillis())
                     .build());
         } finally {
-            pool.shutdownNow();
+            coordinator.shutdownNow();
+            worker.shutdownNow();
         }
     }
 
