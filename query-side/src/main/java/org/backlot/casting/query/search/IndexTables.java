@@ -95,10 +95,11 @@ final class IndexTables {
         return aside(rows(document(kind)).map(row -> entry(kind, row)));
     }
 
-    /** What was changed after a number, each as it is now. */
+    /** What was changed after a number, each as it is now; looked up one by one, for all documents are never read for it. */
     Flux<Change> changes(SearchKind kind, long number) {
         return aside(rows("select c.id as changed, d.* from casting_search.change c left join lateral ("
-                        + document(kind) + " where d.id = c.id) d on true where c.number > :number and c.kind = '"
+                        + document(kind)
+                        + " where d.id = c.id offset 0) d on true where c.number > :number and c.kind = '"
                         + kind.wireName() + "' order by c.number")
                 .bind("number", number)
                 .map(row -> new Change(

@@ -1,6 +1,5 @@
-// Why this file exists: a consent that was withdrawn, or a verification, has to be gone with the answer to the request
-// that
-// withdrew it, and memory hears of it a little later.
+// Why this file exists: a consent or a verification that was withdrawn has to be gone with the answer to the request
+// that withdrew it, and memory hears of it a little later.
 package org.backlot.casting.query.search;
 
 import io.r2dbc.spi.Readable;
