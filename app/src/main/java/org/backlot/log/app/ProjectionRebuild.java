@@ -238,19 +238,25 @@ public final class ProjectionRebuild {
             this.parks = letters.count(aside) > 0;
         }
 
-        /** Up to the head of the log, many events to a commit; the next are read while these are written. */
+        /**
+         * Up to where the log ended when its last page was read, many events to a commit; the next are read while these
+         * are written. What comes in meanwhile is left for the end: whoever runs after the head may never reach it.
+         */
         void catchUp() {
             try (var ahead = Executors.newSingleThreadExecutor()) {
                 var next = read(ahead, reached);
-                while (true) {
+                for (boolean more = true; more; ) {
                     var page = next.join();
+                    more = page.size() == BATCH;
                     if (page.isEmpty()) {
                         return;
                     }
                     if (run.isCancelled()) {
                         throw forgotten();
                     }
-                    next = read(ahead, page.getLast().position());
+                    if (more) {
+                        next = read(ahead, page.getLast().position());
+                    }
                     take(page);
                 }
             } catch (CompletionException e) {

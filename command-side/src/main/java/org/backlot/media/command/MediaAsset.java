@@ -290,12 +290,14 @@ sealed interface MediaAsset {
     /**
      * Ends what nobody confirmed in time; what was confirmed or has ended stays as it is.
      *
-     * @throws Rejection {@code UPLOAD_NOT_DUE}, {@code NOT_FOUND}
+     * @throws Rejection {@code UPLOAD_NOT_DUE} with {@code dueAt}, {@code NOT_FOUND}
      */
     default List<MediaEvent> expire(Instant now) {
         return switch (this) {
             case Unknown _ -> throw Rejection.of(CommonRejection.NOT_FOUND);
-            case Requested(var request) when now.isBefore(request.confirmBy()) -> throw Rejection.of(UPLOAD_NOT_DUE);
+            case Requested(var request)
+            when now.isBefore(request.confirmBy()) ->
+                throw Rejection.of(UPLOAD_NOT_DUE).with("dueAt", request.confirmBy());
             case Requested(var request) ->
                 List.of(new UploadExpired(
                         request.assetId(), request.workspaceId(), request.fileKey(), request.parts(), now));

@@ -250,7 +250,7 @@ sealed interface Escrow {
     /**
      * Gives back what is held once its time is over; does nothing where the hold has ended another way.
      *
-     * @throws Rejection {@code ESCROW_NOT_DUE} before its time, {@code ESCROW_DISPUTED}, {@code ESCROW_NOT_LOCKED} where
+     * @throws Rejection {@code ESCROW_NOT_DUE} with {@code dueAt}, {@code ESCROW_DISPUTED}, {@code ESCROW_NOT_LOCKED} where
      *     there never was an escrow
      */
     default List<TreasuryEvent> expire(ExpireEscrow command, Instant now) {
@@ -258,7 +258,7 @@ sealed interface Escrow {
             case Locked locked
             when now.isBefore(locked.agreement().expiresAt()) ->
                 throw Rejection.of(ESCROW_NOT_DUE)
-                        .with("expiresAt", locked.agreement().expiresAt().toString());
+                        .with("dueAt", locked.agreement().expiresAt());
             case Locked locked ->
                 List.of(new EscrowExpired(
                         command.projectId(),

@@ -121,12 +121,9 @@ class MediaAssetTest {
         given(requested());
         given(asset.confirm(arrived(SIZE, "video/mp4", FileSignature.ISO_MEDIA), NOON));
         var week = Duration.ofDays(7);
-        assertThatThrownBy(() -> asset.retire(
-                        new RetireAsset(REEL, week), NOON.plus(week).minusMillis(1)))
-                .isInstanceOfSatisfying(Rejection.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(MediaRejection.UPLOAD_NOT_DUE);
-                    assertThat(refusal.extras()).containsEntry("dueAt", NOON.plus(week));
-                });
+        notDueUntil(
+                NOON.plus(week),
+                () -> asset.retire(new RetireAsset(REEL, week), NOON.plus(week).minusMillis(1)));
 
         var gone = asset.retire(new RetireAsset(REEL, week), NOON.plus(week));
 
@@ -172,7 +169,7 @@ class MediaAssetTest {
     @DisplayName("MED-1: what nobody confirmed in time expires, not before, and cannot be confirmed any more")
     void expires() {
         given(asset.request(request(SIZE, "parts-1"), NOON));
-        rejected(MediaRejection.UPLOAD_NOT_DUE, () -> asset.expire(EVENING.minusMillis(1)));
+        notDueUntil(EVENING, () -> asset.expire(EVENING.minusMillis(1)));
 
         var expired = asset.expire(EVENING);
         assertThat(expired).containsExactly(new UploadExpired(REEL, HOUSE, KEY, "parts-1", EVENING));
@@ -338,5 +335,12 @@ class MediaAssetTest {
                 .isInstanceOfSatisfying(
                         Rejection.class,
                         rejection -> assertThat(rejection.code()).isEqualTo(code));
+    }
+
+    private static void notDueUntil(Instant due, ThrowingCallable decision) {
+        assertThatThrownBy(decision).isInstanceOfSatisfying(Rejection.class, rejection -> {
+            assertThat(rejection.code()).isEqualTo(MediaRejection.UPLOAD_NOT_DUE);
+            assertThat(rejection.extras()).containsEntry("dueAt", due);
+        });
     }
 }

@@ -184,7 +184,8 @@ class TreasuryTest {
     @DisplayName("TRE-2: a hold expires at its time and not before, and goes back to the budget")
     void expires() {
         var treasury = given(open(1_000), lock(1, 400));
-        treasury.at(EXPIRY.minusMillis(1)).rejects(expire(1), TreasuryRejection.ESCROW_NOT_DUE);
+        var early = treasury.at(EXPIRY.minusMillis(1)).rejects(expire(1), TreasuryRejection.ESCROW_NOT_DUE);
+        assertThat(early.extras()).containsEntry("dueAt", EXPIRY);
 
         var expired = treasury.at(EXPIRY).when(expire(1)).thenOne(EscrowExpired.class);
 

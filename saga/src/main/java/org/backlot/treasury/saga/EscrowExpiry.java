@@ -6,7 +6,9 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.backlot.platform.saga.DeadlineTask;
 import org.backlot.shared.Rejection;
 import org.backlot.shared.id.EscrowId;
 import org.backlot.shared.id.ProjectId;
@@ -23,7 +25,6 @@ public class EscrowExpiry {
 
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final Duration WHILE_DISPUTED = Duration.ofHours(1);
-    private static final Duration TOO_EARLY = Duration.ofSeconds(1);
 
     /** The task: its instance is an escrow, its data the project. */
     @Bean
@@ -39,18 +40,16 @@ public class EscrowExpiry {
             commands.sendAndWait(new ExpireEscrow(project, escrow));
             return new OnCompleteRemove<>();
         } catch (Rejection rejection) {
-            return switch (rejection.code()) {
+            if (rejection.code() == TreasuryRejection.ESCROW_DISPUTED) {
                 // The dispute may be settled, and then the hold is over: somebody has to come back for it.
-                case TreasuryRejection.ESCROW_DISPUTED -> again(WHILE_DISPUTED);
-                // Clocks of two nodes differ a little.
-                case TreasuryRejection.ESCROW_NOT_DUE -> again(TOO_EARLY);
-                default -> throw rejection;
-            };
+                return (execution, operations) ->
+                        operations.reschedule(execution, execution.getTimeDone().plus(WHILE_DISPUTED));
+            }
+            if (rejection.code() == TreasuryRejection.ESCROW_NOT_DUE
+                    && rejection.extras().get("dueAt") instanceof Instant due) {
+                return DeadlineTask.again(due);
+            }
+            throw rejection;
         }
-    }
-
-    private static CompletionHandler<String> again(Duration pause) {
-        return (execution, operations) ->
-                operations.reschedule(execution, execution.getTimeDone().plus(pause));
     }
 }

@@ -1,7 +1,5 @@
 package org.backlot.media.worker;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -9,7 +7,7 @@ import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.media.api.MediaCommand.ExpireUpload;
 import org.backlot.media.api.MediaRejection;
-import org.backlot.shared.Rejection;
+import org.backlot.platform.worker.deadline.AskAgain;
 import org.backlot.shared.id.MediaAssetId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,27 +19,15 @@ class UploadExpiry {
     static final String NAME = "upload-expiry";
 
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-    private static final Duration TOO_EARLY = Duration.ofSeconds(1);
 
     /** The task: its instance is an asset. */
     @Bean
     CustomTask<Void> uploadExpiryTask(CommandGateway commands) {
         return Tasks.custom(NAME, Void.class)
                 .onFailure(new OnFailureRetryLater<>(AFTER_FAILURE))
-                .execute((instance, _) -> expire(commands, MediaAssetId.parse(instance.getId())));
-    }
-
-    private static CompletionHandler<Void> expire(CommandGateway commands, MediaAssetId asset) {
-        try {
-            commands.sendAndWait(new ExpireUpload(asset));
-            return new OnCompleteRemove<>();
-        } catch (Rejection rejection) {
-            if (rejection.code() != MediaRejection.UPLOAD_NOT_DUE) {
-                throw rejection;
-            }
-            // Clocks of two nodes differ a little.
-            return (execution, operations) ->
-                    operations.reschedule(execution, execution.getTimeDone().plus(TOO_EARLY));
-        }
+                .execute((instance, _) -> AskAgain.whenDue(
+                        commands,
+                        new ExpireUpload(MediaAssetId.parse(instance.getId())),
+                        MediaRejection.UPLOAD_NOT_DUE));
     }
 }

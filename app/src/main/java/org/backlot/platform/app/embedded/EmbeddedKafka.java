@@ -5,7 +5,6 @@ package org.backlot.platform.app.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
@@ -62,6 +61,11 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port the port to listen on, or 0 for any free one
      */
     public static EmbeddedKafka start(DataFolder data, int port) {
+        return start(data, port, FreePort::choose);
+    }
+
+    /** @param freePorts somebody else may have taken what it gives before Kafka does; then it is asked again */
+    static EmbeddedKafka start(DataFolder data, int port, IntSupplier freePorts) {
         var began = System.nanoTime();
         // Kafka ends the process where it cannot go on. This process has more to do than that.
         Exit.setExitProcedure(EmbeddedKafka::givesUp);
@@ -71,15 +75,19 @@ public final class EmbeddedKafka implements AutoCloseable {
             var password = Secret.in(folder.resolve("password")).value();
             var storage = formatted(folder);
             for (var attempt = 1; true; attempt++) {
+                int clients = port == 0 ? freePorts.getAsInt() : port;
+                int controller = freePorts.getAsInt();
                 try {
-                    var started = attempt(storage, port == 0 ? FreePort.choose() : port, password);
+                    var started = attempt(storage, clients, controller, password);
                     log.info(
                             "Kafka is ready at {} after {} ms",
                             started.address.servers(),
                             Duration.ofNanos(System.nanoTime() - began).toMillis());
                     return started;
-                } catch (KafkaException failure) {
-                    if (port != 0 || attempt == ATTEMPTS || !portWasTaken(failure)) {
+                } catch (RuntimeException failure) {
+                    // Of one of them Kafka tells why, in an exception of its own; of the other one it only gives up.
+                    boolean lost = FreePort.isTaken(controller) || (port == 0 && FreePort.isTaken(clients));
+                    if (attempt == ATTEMPTS || !lost) {
                         throw failure;
                     }
                 }
@@ -91,9 +99,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka attempt(Path storage, int port, String password) {
+    private static EmbeddedKafka attempt(Path storage, int port, int controllerPort, String password) {
         var server = new KafkaRaftServer(
-                KafkaConfig.fromProps(settings(storage, port, FreePort.choose(), password), false), Time.SYSTEM);
+                KafkaConfig.fromProps(settings(storage, port, controllerPort, password), false), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException failure) {
@@ -104,15 +112,6 @@ public final class EmbeddedKafka implements AutoCloseable {
                 server,
                 new KafkaAddress(
                         FreePort.LOOPBACK + ":" + port, Optional.of(new KafkaAddress.Login(USER, password)), false));
-    }
-
-    private static boolean portWasTaken(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Made beside its place, and moved there when complete: half a storage would be refused for ever. */

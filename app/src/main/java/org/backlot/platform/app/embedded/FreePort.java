@@ -20,4 +20,13 @@ final class FreePort {
             throw new EmbeddedServiceFailed("No free port on " + LOOPBACK, failure);
         }
     }
+
+    static boolean isTaken(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
 }

@@ -82,11 +82,15 @@ class MessagesSliceTest {
         var collisions = new AtomicInteger();
         var atOnce = new AtomicInteger();
         var mostAtOnce = new AtomicInteger();
+        // Whoever comes first waits for a second one: without lanes side by side it would wait for ever.
+        var twoAtOnce = new CountDownLatch(2);
         MessageHandler<StepOrder> handler = order -> {
             if (!busy.add(order.getJobId())) {
                 collisions.incrementAndGet();
             }
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            twoAtOnce.countDown();
+            twoAtOnce.await();
             Thread.sleep(2);
             told.computeIfAbsent(order.getJobId(), _ -> new CopyOnWriteArrayList<>())
                     .add(order.getAttempt());

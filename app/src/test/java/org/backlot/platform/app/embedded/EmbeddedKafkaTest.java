@@ -72,6 +72,23 @@ class EmbeddedKafkaTest {
     }
 
     @Test
+    @DisplayName("PLT-5: a free port that somebody takes a moment before is given up for another one")
+    void lost_ports() throws IOException {
+        try (var data = DataFolder.open(temporary.resolve("data"));
+                var taken = new ServerSocket(0, 1, InetAddress.ofLiteral(FreePort.LOOPBACK))) {
+            int lost = taken.getLocalPort();
+            // First that of the clients, then that of the controller.
+            var ports =
+                    List.of(lost, FreePort.choose(), FreePort.choose(), lost).iterator();
+
+            try (var kafka = EmbeddedKafka.start(data, 0, () -> ports.hasNext() ? ports.next() : FreePort.choose())) {
+                assertThat(ports).isExhausted();
+                assertThat(kafka.address().servers()).doesNotEndWith(":" + lost);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("PLT-5: a configured port that is taken is a refusal, and the next attempt may succeed")
     void configured_port() throws IOException {
         try (var data = DataFolder.open(temporary.resolve("data"))) {
