@@ -1,6 +1,6 @@
-// The other half of "nothing lost, nothing twice" is a client that repeats what it does not know the outcome of, under
-// the
-// same key. This one also never believes: after each death it asks again for every answer it was ever given.
+// The other half of "nothing lost, nothing twice" is a client that repeats what it does not know the outcome of,
+// under the same key. This one also never believes: after each death it asks again for every answer it was ever
+// given.
 package org.backlot.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;

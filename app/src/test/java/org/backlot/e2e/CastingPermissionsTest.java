@@ -1,6 +1,5 @@
 // Why this file exists: who may do what in casting is one table, and the table is what is tested, cell by cell. An
-// endpoint
-// that is not in it fails the build.
+// endpoint that is not in it fails the build.
 package org.backlot.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,5 @@
-// Why this file exists: a listed name may resolve to an address inside our network. Whoever connects asks here first,
-// with
-// the very address that is connected to.
+// Why this file exists: a listed name may resolve to an address inside our network. Whoever connects asks here
+// first, with the very address that is connected to.
 package org.backlot.clips.api;
 
 import java.net.Inet4Address;

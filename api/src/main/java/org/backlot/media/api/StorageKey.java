@@ -1,6 +1,5 @@
-// Whose an object is stands at the beginning of its name, and nowhere else: a name that could be read in two ways would
-// be
-// a way into another workspace.
+// Whose an object is stands at the beginning of its name, and nowhere else: a name that could be read in two ways
+// would be a way into another workspace.
 package org.backlot.media.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;

@@ -1,6 +1,5 @@
-// The facts of Authentica's interface were read in copies of its documentation and in other people's clients; it was
-// never
-// asked for real. Where those differ, both are taken.
+// The facts of Authentica's interface were read in copies of its documentation and in other people's clients; it
+// was never asked for real. Where those differ, both are taken.
 package org.backlot.identity.app;
 
 import java.io.IOException;

@@ -1,6 +1,5 @@
-// Whoever types Ctrl-C does so at any moment, also while the program is half started. What runs by then must be known
-// to
-// somebody who stops it.
+// Whoever types Ctrl-C does so at any moment, also while the program is half started. What runs by then must be
+// known to somebody who stops it.
 package org.backlot.platform.app;
 
 import java.util.ArrayDeque;

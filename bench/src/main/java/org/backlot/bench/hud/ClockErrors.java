@@ -1,6 +1,5 @@
-// Whoever counts frames by themselves shows what the client believes the time to be: a frame too late on every screen
-// is
-// as bad as a message that came late, and nobody sees it.
+// Whoever counts frames by themselves shows what the client believes the time to be: a frame too late on every
+// screen is as bad as a message that came late, and nobody sees it.
 package org.backlot.bench.hud;
 
 import java.io.BufferedReader;

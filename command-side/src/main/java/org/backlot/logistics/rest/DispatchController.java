@@ -188,9 +188,8 @@ public class DispatchController {
         });
     }
 
-    // Whoever has a genuine code has seen the dispatch. Everybody else must be allowed to know of it before they are
-    // told
-    // anything about the text they sent.
+    // Whoever has a genuine code has seen the dispatch. Everybody else must be allowed to know of it before they
+    // are told anything about the text they sent.
     private HandoffCode shownFor(WriteRequest request, DispatchId dispatch, String text) {
         try {
             var code = HandoffCode.read(text, secret);

@@ -1,6 +1,5 @@
-// clamd says OK of a file that it did not look at: whatever is larger than its MaxFileSize. So what it may be believed
-// is
-// decided here.
+// clamd says OK of a file that it did not look at: whatever is larger than its MaxFileSize. So it is decided here what
+// it may be believed.
 package org.backlot.media.worker;
 
 import java.io.DataOutputStream;

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Answers on a loopback port as clamd does: finds EICAR, and hangs up on a stream that is too long. */
 final class StubClamd implements AutoCloseable {
@@ -18,13 +20,14 @@ final class StubClamd implements AutoCloseable {
     private final ServerSocket server;
     private final int longest;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final ExecutorService serving = Executors.newSingleThreadExecutor();
     private volatile boolean silent;
     private volatile String ending = "";
 
     private StubClamd(ServerSocket server, int longest) {
         this.server = server;
         this.longest = longest;
-        Thread.ofVirtual().start(this::serve);
+        serving.execute(this::serve);
     }
 
     /** @param longest its StreamMaxLength, in bytes */
@@ -87,9 +90,11 @@ final class StubClamd implements AutoCloseable {
         client.getOutputStream().write((answer + "\0").getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Whoever connects after this is refused: until the last accept has ended, the system still takes them in. */
     @Override
     public void close() throws IOException {
-        closed.countDown();
         server.close();
+        closed.countDown();
+        serving.close();
     }
 }

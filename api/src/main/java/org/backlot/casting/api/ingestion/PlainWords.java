@@ -1,7 +1,6 @@
-// Why this file exists: the same post comes with another emoji, another vowel mark, another kind of alef. Hashes are
-// made
-// of these words and lie in the log, so what counts as the same may never change here. SearchText, by which things are
-// found, leaves out words that say nothing and may grow wiser at any time.
+// Why this file exists: the same post comes with another emoji, another vowel mark, another kind of alef. Hashes
+// are made of these words and lie in the log, so what counts as the same may never change here. SearchText, by
+// which things are found, leaves out words that say nothing and may grow wiser at any time.
 package org.backlot.casting.api.ingestion;
 
 import java.text.Normalizer;

@@ -1,6 +1,5 @@
-// Why this file exists: of thirty thousand that match, only the best few hundred are looked at. Their standing lies in
-// the
-// index like a word, so that the database need not fetch the others to learn that they are others.
+// Why this file exists: of thirty thousand that match, only the best few hundred are looked at. Their standing lies
+// in the index like a word, so that the database need not fetch the others to learn that they are others.
 package org.backlot.casting.api.search;
 
 import java.time.Instant;

@@ -96,8 +96,7 @@ public final class EmbeddedStorage implements AutoCloseable {
     }
 
     // The type of an object lies beside its file, in an attribute; a file system without them would forget it, and
-    // every
-    // upload would be refused as one of another type.
+    // every upload would be refused as one of another type.
     private static void warnWithoutAttributes(Path folder) throws IOException {
         var probe = Files.createTempFile(folder, "attributes", ".probe");
         try {

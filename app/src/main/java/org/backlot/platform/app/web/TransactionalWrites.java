@@ -97,8 +97,7 @@ final class TransactionalWrites implements Writes {
     }
 
     // Two may change one aggregate, claim one thing or use one key at the same moment: the loser looks again and
-    // decides
-    // anew. The first try takes for granted what this node knows; nobody is refused because of that.
+    // decides anew. The first try takes for granted what this node knows; nobody is refused because of that.
     private <R> Done<R> withRetries(
             WriteRequest request, byte[] fingerprint, Class<R> answerType, Supplier<Answer<R>> work) {
         var presumption = Optional.of(new Presumption());

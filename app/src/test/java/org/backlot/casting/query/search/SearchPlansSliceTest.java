@@ -84,9 +84,14 @@ class SearchPlansSliceTest {
                         insert into casting_search.word select 'w' || n, false,
                             array(select 'k' || mod(n * i, 9973) from generate_series(1, 27) i)
                             from generate_series(1, %d) n;
+                        insert into casting_search.change (id, kind) select id, 'talent' from casting_search.talent
+                            on conflict do nothing;
+                        insert into casting_search.change (id, kind) select id, 'call' from casting_search.call
+                            on conflict do nothing;
                         insert into casting_access.change select 1000 + row_number() over (), account_id from casting_access.talent;
                         insert into verifications.change select position, account_id from casting_access.change;
-                        analyze verifications.change; analyze casting_access.change; analyze casting_search.talent; analyze casting_search.call; analyze casting_search.talent_text;
+                        analyze verifications.change; analyze casting_access.change; analyze casting_search.change;
+                        analyze casting_search.talent; analyze casting_search.call; analyze casting_search.talent_text;
                         analyze casting_search.call_text; analyze casting_access.talent; analyze casting_search.word;
                         analyze verifications.verification;
                         """.formatted(MANY)).update();
@@ -136,6 +141,14 @@ class SearchPlansSliceTest {
     @DisplayName("CST-6: of whom something has changed is looked up, however many there are")
     void people() {
         requireNoTableRead(forAllValues(new SearchStatement(Sight.PEOPLE_SINCE, Map.of("known", 7L))));
+    }
+
+    @Test
+    @DisplayName("CST-6: the copy in memory looks up what has changed, and never reads all documents for it")
+    void changes() {
+        for (var kind : SearchKind.values()) {
+            requireNoTableRead(forAllValues(new SearchStatement(IndexTables.changesOf(kind), Map.of("number", 7L))));
+        }
     }
 
     private static void requireIndexes(List<String> plan) {

@@ -1,6 +1,5 @@
-// Firecrawl, Whapi and the model are played by a server of this test, in the shapes that are written down of them. None
-// was
-// asked for real.
+// Firecrawl, Whapi and the model are played by a server of this test, in the shapes that are written down of them.
+// None was asked for real.
 package org.backlot.casting.worker.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;

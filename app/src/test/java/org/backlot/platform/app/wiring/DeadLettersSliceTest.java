@@ -1,6 +1,5 @@
-// Why this file exists: one event that cannot be handled must hold up its own sequence and nothing else, and nothing of
-// it
-// may be lost, whatever an operator decides and whatever dies when.
+// Why this file exists: one event that cannot be handled must hold up its own sequence and nothing else, and
+// nothing of it may be lost, whatever an operator decides and whatever dies when.
 package org.backlot.platform.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;

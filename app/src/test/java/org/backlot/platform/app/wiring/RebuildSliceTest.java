@@ -1,6 +1,5 @@
-// Why this file exists: making a view of a long log anew takes its time, and whatever happens meanwhile must neither
-// harm
-// the live one nor cost the work that is done.
+// Why this file exists: making a view of a long log anew takes its time, and whatever happens meanwhile must
+// neither harm the live one nor cost the work that is done.
 package org.backlot.platform.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;

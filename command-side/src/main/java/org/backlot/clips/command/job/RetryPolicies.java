@@ -1,8 +1,6 @@
-// Why this file exists: the table of CLIP section 3 as data, so that it can be read beside the specification, and be
-// changed
-// where machines are slower or patience is shorter. What was decided by it stands in the events: a deadline that was
-// set
-// stays as it is, whatever the table says later.
+// Why this file exists: the table of CLIP section 3 as data, so that it can be read beside the specification, and
+// be changed where machines are slower or patience is shorter. What was decided by it stands in the events: a
+// deadline that was set stays as it is, whatever the table says later.
 package org.backlot.clips.command.job;
 
 import java.time.Duration;

@@ -1,6 +1,5 @@
-// Why this file exists: an address that a client names is fetched from inside our network. Whatever is not plainly a
-// page
-// of one of the listed platforms is refused before anybody resolves it (CLIP section 6, SSRF protection).
+// Why this file exists: an address that a client names is fetched from inside our network. Whatever is not plainly
+// a page of one of the listed platforms is refused before anybody resolves it (CLIP section 6, SSRF protection).
 package org.backlot.clips.command.source;
 
 import java.util.Arrays;

@@ -44,8 +44,7 @@ public class ContractAggregate {
     }
 
     // A time-ordered UUID has some 60 bits that cannot be guessed; three of them are beyond any search. It must not
-    // follow
-    // from a secret that survives an erasure, or the address could be found again by trying all of them.
+    // follow from a secret that survives an erasure, or the address could be found again by trying all of them.
     private static String salt(IdSource ids) {
         return ContractProof.termsDigest("%s %s %s".formatted(ids.next(), ids.next(), ids.next()));
     }

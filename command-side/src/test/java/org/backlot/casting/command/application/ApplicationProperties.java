@@ -1,6 +1,5 @@
 // Why this file exists: both sides act at any time and in any order. No order of it may move an application back,
-// decide
-// it twice, or show what was withdrawn.
+// decide it twice, or show what was withdrawn.
 package org.backlot.casting.command.application;
 
 import static org.assertj.core.api.Assertions.assertThat;

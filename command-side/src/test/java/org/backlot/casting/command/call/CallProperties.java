@@ -1,6 +1,5 @@
-// Why this file exists: posters, moderators and deadlines act in any order. No order of it may show to all what neither
-// a
-// verified poster nor a moderator has let through.
+// Why this file exists: posters, moderators and deadlines act in any order. No order of it may show to all what
+// neither a verified poster nor a moderator has let through.
 package org.backlot.casting.command.call;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,5 @@
-// Why this file exists: results, deadlines and people come in any order and more than once. No order of them may leave
-// a
-// job waiting for nothing, do a finished step again, or let a cancelled job ask for work.
+// Why this file exists: results, deadlines and people come in any order and more than once. No order of them may
+// leave a job waiting for nothing, do a finished step again, or let a cancelled job ask for work.
 package org.backlot.clips.command.job;
 
 import static org.assertj.core.api.Assertions.assertThat;

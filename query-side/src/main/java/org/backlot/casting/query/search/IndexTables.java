@@ -95,16 +95,21 @@ final class IndexTables {
         return aside(rows(document(kind)).map(row -> entry(kind, row)));
     }
 
-    /** What was changed after a number, each as it is now; looked up one by one, for all documents are never read for it. */
+    /** What was changed after a number, each as it is now. */
     Flux<Change> changes(SearchKind kind, long number) {
-        return aside(rows("select c.id as changed, d.* from casting_search.change c left join lateral ("
-                        + document(kind)
-                        + " where d.id = c.id offset 0) d on true where c.number > :number and c.kind = '"
-                        + kind.wireName() + "' order by c.number")
+        return aside(rows(changesOf(kind))
                 .bind("number", number)
                 .map(row -> new Change(
                         Columns.uuid(row, "changed"),
                         row.get("id") == null ? Optional.empty() : Optional.of(entry(kind, row)))));
+    }
+
+    // Each is looked up by itself ("offset 0"): a few changes must never be found by reading all documents.
+    static String changesOf(SearchKind kind) {
+        return "select c.id as changed, d.* from casting_search.change c left join lateral ("
+                + document(kind)
+                + " where d.id = c.id offset 0) d on true where c.number > :number and c.kind = '"
+                + kind.wireName() + "' order by c.number";
     }
 
     /** Everybody of whom something is to be known. */

@@ -36,9 +36,8 @@ final class SearchRecorder implements DisposableBean {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(SearchRecorder.class);
 
-    // Who is forgotten meanwhile gets no row: their account is held still until this is committed, and whoever deletes
-    // the
-    // history comes after that.
+    // Who is forgotten meanwhile gets no row: their account is held still until this is committed, and whoever
+    // deletes the history comes after that.
     private static final String HISTORY = """
             insert into search_log.history (account_id, at, wish, found, exact)
             select h.account, h.at, h.wish, h.found, h.exact

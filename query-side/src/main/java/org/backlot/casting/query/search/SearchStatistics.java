@@ -1,6 +1,5 @@
 // Why this file exists: whether a word is in ten profiles or in ten thousand decides how they are looked for.
-// PostgreSQL
-// knows it already, well enough; whatever it says, the answer is the same.
+// PostgreSQL knows it already, well enough; whatever it says, the answer is the same.
 package org.backlot.casting.query.search;
 
 import java.time.Instant;
@@ -127,8 +126,8 @@ public record SearchStatistics(
     }
 
     // Filters and names have little to do with one another. Words that are looked for together stand together more
-    // often
-    // than by chance, as horse and riding do: how often, lies somewhere between chance and how often the rarest does.
+    // often than by chance, as horse and riding do: how often, lies somewhere between chance and how often the
+    // rarest does.
     private double share(SearchTier tier, List<List<String>> groups) {
         double byChance = 1;
         double wordsByChance = 1;

@@ -1,6 +1,5 @@
-// Why this file exists: a length that a device claims is believed only once the bytes are there, so no frame can cost
-// more
-// than it is long.
+// Why this file exists: a length that a device claims is believed only once the bytes are there, so no frame can
+// cost more than it is long.
 package org.backlot.set.query.socket;
 
 import java.nio.ByteBuffer;

@@ -1,6 +1,5 @@
-// Why this file exists: thousands of devices must be shown out within moments of losing their right to be there, and
-// asking
-// the database for each of them would cost more than telling them what happens.
+// Why this file exists: thousands of devices must be shown out within moments of losing their right to be there,
+// and asking the database for each of them would cost more than telling them what happens.
 package org.backlot.set.query.socket;
 
 import java.time.Duration;

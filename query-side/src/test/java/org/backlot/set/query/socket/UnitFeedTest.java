@@ -1,6 +1,5 @@
-// Why this file exists: a device must be shown a state and then exactly what comes after it, however joining, reading
-// and
-// happening interleave.
+// Why this file exists: a device must be shown a state and then exactly what comes after it, however joining,
+// reading and happening interleave.
 package org.backlot.set.query.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,5 @@
-// Why this file exists: a post whose lines say what they are needs no model to be understood, and a program that makes
-// nothing
-// up where a line is missing.
+// Why this file exists: a post whose lines say what they are needs no model to be understood, and a program that
+// makes nothing up where a line is missing.
 package org.backlot.casting.worker.ingestion;
 
 import java.time.Instant;

@@ -1,6 +1,5 @@
-// A child process outlives whoever forgets it, blocks when nobody reads it, and waits for a keyboard nobody sits at.
-// All
-// of that is dealt with here, and nowhere else is a program started.
+// A child process outlives whoever forgets it, blocks when nobody reads it, and waits for a keyboard nobody sits
+// at. All of that is dealt with here, and nowhere else is a program started.
 package org.backlot.clips.worker.ffmpeg;
 
 import java.io.BufferedReader;

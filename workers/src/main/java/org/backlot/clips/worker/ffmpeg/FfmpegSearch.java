@@ -1,6 +1,5 @@
 // Builds of ffmpeg differ in what they can do, and a bare machine has none. So one is looked for in a fixed order,
-// asked
-// what it can do, and one comes along in a jar.
+// asked what it can do, and one comes along in a jar.
 package org.backlot.clips.worker.ffmpeg;
 
 import java.io.File;

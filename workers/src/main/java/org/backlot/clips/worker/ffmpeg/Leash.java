@@ -1,6 +1,5 @@
-// A killed program ends nothing that it has started: an ffmpeg would go on for minutes, take the processors from the
-// attempt
-// that comes after it, and write into a folder that somebody is just removing.
+// A killed program ends nothing that it has started: an ffmpeg would go on for minutes, take the processors from
+// the attempt that comes after it, and write into a folder that somebody is just removing.
 package org.backlot.clips.worker.ffmpeg;
 
 import java.io.IOException;

@@ -1,6 +1,5 @@
 // Recognisers and downloaders are programs too, and need the same watch as ffmpeg: a time limit, an end when nobody
-// wants
-// the result, nobody at the keyboard.
+// wants the result, nobody at the keyboard.
 package org.backlot.clips.worker.ffmpeg;
 
 import java.io.BufferedReader;

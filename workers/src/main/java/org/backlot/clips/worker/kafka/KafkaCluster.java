@@ -1,6 +1,5 @@
-// Why this file exists: a broker of our own costs seconds and memory that a program without clip jobs need not spend.
-// So
-// whoever sends has it started, and whoever listens waits until somebody did.
+// Why this file exists: a broker of our own costs seconds and memory that a program without clip jobs need not
+// spend. So whoever sends has it started, and whoever listens waits until somebody did.
 package org.backlot.clips.worker.kafka;
 
 import java.util.Map;

@@ -1,7 +1,6 @@
-// Why this file exists: messages that were fetched wait in line. When their partition goes to somebody else and comes
-// back meanwhile, they come a second time, from the last acknowledged one on. Handling those of the first time then,
-// and
-// acknowledging them, would pass over messages that nobody has handled.
+// Why this file exists: messages that were fetched wait in line. When their partition goes to somebody else and
+// comes back meanwhile, they come a second time, from the last acknowledged one on. Handling those of the first
+// time then, and acknowledging them, would pass over messages that nobody has handled.
 package org.backlot.clips.worker.kafka;
 
 import java.time.Duration;

@@ -1,6 +1,5 @@
-// ffmpeg would guess the format, and among its guesses are playlists that open other files. So the guess is ours, from
-// the
-// first bytes, among few.
+// ffmpeg would guess the format, and among its guesses are playlists that open other files. So the guess is ours,
+// from the first bytes, among few.
 package org.backlot.clips.worker.probe;
 
 import java.io.IOException;

@@ -1,6 +1,5 @@
 // A static ffmpeg comes without ffprobe. What it prints about its input is made for people, but its form has not
-// changed
-// in ten years.
+// changed in ten years.
 package org.backlot.clips.worker.probe;
 
 import java.time.Duration;

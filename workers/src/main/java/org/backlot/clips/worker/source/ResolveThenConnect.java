@@ -1,6 +1,5 @@
-// Why this file exists: a name that was checked may resolve to another address a moment later. So it is resolved once,
-// what
-// came out is checked, and exactly that is connected to.
+// Why this file exists: a name that was checked may resolve to another address a moment later. So it is resolved
+// once, what came out is checked, and exactly that is connected to.
 package org.backlot.clips.worker.source;
 
 import java.io.IOException;

@@ -1,6 +1,5 @@
-// Services differ in the shape of question and answer; that an answer takes long, is wanted no more, or is a refusal,
-// is
-// the same for all of them.
+// Services differ in the shape of question and answer; that an answer takes long, is wanted no more, or is a
+// refusal, is the same for all of them.
 package org.backlot.clips.worker.step;
 
 import java.io.IOException;

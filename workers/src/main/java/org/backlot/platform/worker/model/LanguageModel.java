@@ -1,6 +1,5 @@
-// Why this file exists: models of different makers are asked for the same thing in different shapes. Whoever asks wants
-// one
-// JSON answer by a schema and checks it themselves; nothing here believes a model.
+// Why this file exists: models of different makers are asked for the same thing in different shapes. Whoever asks
+// wants one JSON answer by a schema and checks it themselves; nothing here believes a model.
 package org.backlot.platform.worker.model;
 
 import org.backlot.platform.worker.service.ServiceFailed;

@@ -1,6 +1,5 @@
 // The services are played by a server of this test: what reaches them, and what becomes of their answers. None was
-// asked
-// for real.
+// asked for real.
 package org.backlot.clips.worker.step;
 
 import static org.assertj.core.api.Assertions.assertThat;

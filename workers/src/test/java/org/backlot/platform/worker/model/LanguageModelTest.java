@@ -1,6 +1,5 @@
-// The models are played by a server of this test: what reaches them, and what becomes of their answers. None was asked
-// for
-// real.
+// The models are played by a server of this test: what reaches them, and what becomes of their answers. None was
+// asked for real.
 package org.backlot.platform.worker.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
