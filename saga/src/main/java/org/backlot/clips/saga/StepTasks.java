@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BiFunction;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.clips.api.ClipJobCommand;
@@ -65,12 +64,8 @@ public class StepTasks {
             commands.sendAndWait(command);
             return new OnCompleteRemove<>();
         } catch (Rejection rejection) {
-            if (rejection.code() == ClipsRejection.STEP_NOT_DUE
-                    && rejection.extras().get("dueAt") instanceof Instant due) {
-                // It has more time than was thought when this was asked for.
-                return DeadlineTask.again(due);
-            }
-            throw rejection;
+            // It may have more time than was thought when this was asked for.
+            return DeadlineTask.whenDue(rejection, ClipsRejection.STEP_NOT_DUE);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.backlot.shared.Rejection;
+import org.backlot.shared.RejectionCode;
 
 /** A deadline that asks an aggregate, which decides, and says when to ask again where its time is not over. */
 public final class DeadlineTask {
@@ -31,8 +33,20 @@ public final class DeadlineTask {
                         .orElseGet(OnCompleteRemove::new));
     }
 
+    /**
+     * Comes back when what was asked for is due.
+     *
+     * @param notDue the refusal that carries {@code dueAt}; any other one is thrown again, as a failure of the task
+     */
+    public static <T> CompletionHandler<T> whenDue(Rejection refused, RejectionCode notDue) {
+        if (refused.code() == notDue && refused.extras().get("dueAt") instanceof Instant due) {
+            return again(due);
+        }
+        throw refused;
+    }
+
     /** Comes back when it is due, and a moment later at least: the clocks of two nodes differ a little. */
-    public static <T> CompletionHandler<T> again(Instant due) {
+    private static <T> CompletionHandler<T> again(Instant due) {
         return (execution, operations) -> {
             var soon = execution.getTimeDone().plus(TOO_EARLY);
             operations.reschedule(execution, due.isAfter(soon) ? due : soon);

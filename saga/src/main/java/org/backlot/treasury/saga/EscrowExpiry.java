@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.backlot.platform.saga.DeadlineTask;
 import org.backlot.shared.Rejection;
@@ -45,11 +44,7 @@ public class EscrowExpiry {
                 return (execution, operations) ->
                         operations.reschedule(execution, execution.getTimeDone().plus(WHILE_DISPUTED));
             }
-            if (rejection.code() == TreasuryRejection.ESCROW_NOT_DUE
-                    && rejection.extras().get("dueAt") instanceof Instant due) {
-                return DeadlineTask.again(due);
-            }
-            throw rejection;
+            return DeadlineTask.whenDue(rejection, TreasuryRejection.ESCROW_NOT_DUE);
         }
     }
 }
